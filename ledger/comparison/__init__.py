@@ -1,1 +1,10 @@
-"""."""
+"""Which figures answer one question, which repeat one origin, and how they relate.
+
+Law of this folder: everything here is worked out when it is asked for, from claim rows and the documents' texts, and nothing is
+stored; the same rows give the same answer in whatever order they were added. A rule is one small function with its neighbours'
+signature. Nothing says who is right: no averages, no filled-in values. It knows no other stage.
+"""
+
+from ledger.comparison.series import Link, link
+
+__all__ = ["Link", "link"]

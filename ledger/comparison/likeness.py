@@ -1,0 +1,186 @@
+"""How likely two claims answer the same question: what forbids it, and what speaks for it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledger.comparison import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledger.comparison.features import Features
+    from ledger.records import Claim
+
+SAME_THING = 1.0
+"""Both count the same class of thing."""
+SAME_EVENT = 1.5
+"""Both are about the same event."""
+SAME_PLACE = 0.3
+"""Both name the same place."""
+SAME_FIGURE = 0.9
+"""Both state the same figure, of three digits that count or more."""
+SAME_SMALL_FIGURE = 0.4
+"""Both state the same figure, of fewer digits that count: chance may do that."""
+SAME_WORDS = 1.5
+"""Weight of the share of words they have in common, each word weighed by its rarity."""
+OTHER_EVENT_UNKNOWN = -0.6
+"""One names an event and the other none."""
+DIGITS_THAT_TELL = 3
+"""Digits that count from which an equal figure is no chance."""
+ENOUGH = 1.3
+"""Likeness from which two claims are linked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A claim with what the linking reads of it.
+
+    Attributes:
+        claim: The claim.
+        features: What its words say.
+        things: What it counts, generic items absorbed by the event.
+        place: The places that set its figure apart from the whole story's; empty for the whole story.
+        main: The main names of its document.
+    """
+
+    claim: Claim
+    features: Features
+    things: frozenset[str]
+    place: frozenset[str]
+    main: frozenset[str]
+
+
+def rarity(features: Iterable[Features]) -> dict[str, float]:
+    """Weigh each word by how few claims hold it."""
+    listed = list(features)
+    counts = Counter(word for one in listed for word in one.content)
+    return {word: math.log(1 + len(listed) / count) for word, count in counts.items()}
+
+
+def likeness(one: Candidate, two: Candidate, weights: dict[str, float]) -> tuple[float, tuple[str, ...]]:
+    """Weigh what speaks for one question; minus infinity where something forbids it. The second part names the evidence."""
+    if any(rule(one, two) for rule in FORBIDDING):
+        return -math.inf, ()
+    found = [rule(one, two, weights) for rule in SPEAKING]
+    return sum(score for score, _ in found), tuple(words for _, words in found if words)
+
+
+def other_thing(one: Candidate, two: Candidate) -> bool:
+    """Both name what they count, and it differs; or one narrows its noun by other words than the other."""
+    if one.things and two.things and not one.things & two.things:
+        return True
+    first, second = one.features.modifiers, two.features.modifiers
+    return bool(first and second and not first & second and not (one.features.events & two.features.events))
+
+
+def other_event(one: Candidate, two: Candidate) -> bool:
+    """Both name an event, and it differs."""
+    first, second = one.features, two.features
+    return bool(first.events and second.events and not first.events & second.events and not first.weak_events and not second.weak_events)
+
+
+def other_scope(one: Candidate, two: Candidate) -> bool:
+    """They stand at different places of one axis."""
+    first, second = _axes(one.features.scopes), _axes(two.features.scopes)
+    if any(first[axis] != second[axis] for axis in first.keys() & second.keys()):
+        return True
+    return any(axis.startswith("!") for axis in first.keys() ^ second.keys())
+
+
+def other_place(one: Candidate, two: Candidate) -> bool:
+    """One is placed where the other is not."""
+    if one.place and two.place:
+        return not one.place & two.place
+    if one.place:
+        return not one.place & two.main
+    return bool(two.place and not two.place & one.main)
+
+
+def other_span(one: Candidate, two: Candidate) -> bool:
+    """A flow over periods of different kinds, or single events on different days."""
+    first, second = one.features, two.features
+    if first.span is None or second.span is None or first.span == second.span != "day":
+        return False
+    shared = first.events & second.events
+    calendar = {"month", "quarter", "half", "year"}
+    if first.span == second.span == "day":
+        return bool(shared & words.flows()) and not _nested(one.claim, two.claim)
+    if shared & words.flows():
+        return True
+    return bool(shared & words.tolls() and {first.span, second.span} & calendar and {first.span, second.span} & {"day", "since"} and "month" in {first.span, second.span})
+
+
+def _nested(one: Claim, two: Claim) -> bool:
+    if not (one.valid_from and one.valid_to and two.valid_from and two.valid_to):
+        return True
+    outer = one.valid_from <= two.valid_from and two.valid_to <= one.valid_to
+    return outer or (two.valid_from <= one.valid_from and one.valid_to <= two.valid_to)
+
+
+def part_and_whole(one: Candidate, two: Candidate) -> bool:
+    """One is a part of the other: stated beside it in the same words."""
+    first, second = one.features, two.features
+    same_sentence = one.claim.document_id == two.claim.document_id and one.claim.sentence == two.claim.sentence
+    return same_sentence and first.partitive != second.partitive
+
+
+FORBIDDING = (other_thing, other_event, other_scope, other_place, other_span, part_and_whole)
+"""What forbids that two claims answer the same question, each rule with the same signature."""
+
+
+def same_thing(one: Candidate, two: Candidate, _weights: dict[str, float]) -> tuple[float, str]:
+    """The same class of thing speaks for it."""
+    shared = one.things & two.things
+    return (SAME_THING, f"both count {', '.join(sorted(shared))}") if shared else (0.0, "")
+
+
+def same_event(one: Candidate, two: Candidate, _weights: dict[str, float]) -> tuple[float, str]:
+    """The same event speaks for it, one event alone against it."""
+    first, second = one.features.events, two.features.events
+    if first & second:
+        factor = 0.5 if one.features.weak_events or two.features.weak_events else 1.0
+        return SAME_EVENT * factor, f"both are about {', '.join(sorted(first & second))}"
+    return (OTHER_EVENT_UNKNOWN, "") if first or second else (0.0, "")
+
+
+def same_place(one: Candidate, two: Candidate, _weights: dict[str, float]) -> tuple[float, str]:
+    """The same place speaks for it."""
+    shared = one.features.places & two.features.places
+    return (SAME_PLACE, f"both name {', '.join(sorted(shared))}") if shared else (0.0, "")
+
+
+def same_figure(one: Candidate, two: Candidate, _weights: dict[str, float]) -> tuple[float, str]:
+    """The same figure in the same unit speaks for it."""
+    first, second = _stated(one.claim), _stated(two.claim)
+    if not first & second or one.claim.unit is None or first == {0.0}:
+        return 0.0, ""
+    telling = max(len(f"{value:.10g}".replace(".", "").strip("0")) for value in first & second)
+    big = telling >= DIGITS_THAT_TELL or (telling > 1 and max(first & second) >= 1000)
+    return (SAME_FIGURE if big else SAME_SMALL_FIGURE), "both state the same figure"
+
+
+def same_words(one: Candidate, two: Candidate, weights: dict[str, float]) -> tuple[float, str]:
+    """Rare words in common speak for it."""
+    first, second = one.features.content, two.features.content
+    shared = first & second
+    if not shared:
+        return 0.0, ""
+    total = math.sqrt(sum(weights[word] for word in first) * sum(weights[word] for word in second))
+    rare = sorted(shared, key=lambda word: (-weights[word], word))[:3]
+    return SAME_WORDS * sum(weights[word] for word in shared) / total, f"both say {', '.join(rare)}"
+
+
+SPEAKING = (same_thing, same_event, same_place, same_figure, same_words)
+"""What speaks for two claims answering the same question, each rule with the same signature."""
+
+
+def _axes(scopes: frozenset[str]) -> dict[str, str]:
+    return dict(scope.split(":", 1) for scope in sorted(scopes))
+
+
+def _stated(claim: Claim) -> set[float]:
+    return {value for value in (claim.low, claim.best, claim.high) if value is not None}

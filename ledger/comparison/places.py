@@ -1,0 +1,47 @@
+"""Names in a text, and where a sentence places its figure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ledger import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NAME = re.compile(r"(?:[A-Z][^\W\d_]+|[A-Z]{2,})(?:[-’'][A-Z]?[^\W\d_]+)*(?:\s+[A-Z][^\W\d_]+(?:[-][A-Z]?[^\W\d_]+)*)*")
+_LOCATED = re.compile(r"\b(?:in|at|near|across|around|outside|inside|from|throughout|of)\s+(?:the\s+)?(?:(?:village|town|city|province|region|district|state|port)\s+of\s+)?$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return lexicon.words("nonnames")
+
+
+def names(text: str) -> list[str]:
+    """The capitalised words of a text, in order, without those that name nothing of the story."""
+    found = []
+    for match in _NAME.finditer(text):
+        for word in match.group().split():
+            bare = _POSSESSIVE.sub("", word)
+            if bare not in _no_names():
+                found.append(bare)
+    return found
+
+
+def located(text: str) -> frozenset[str]:
+    """The names that words of place stand before: "in Osk", "the village of Osk", "from Osk"."""
+    found = set()
+    for match in _NAME.finditer(text):
+        if _LOCATED.search(text[max(0, match.start() - 30) : match.start()]):
+            found.update(_POSSESSIVE.sub("", word) for word in match.group().split())
+    return frozenset(found - _no_names())
+
+
+def without(found: frozenset[str], texts: Iterable[str | None]) -> frozenset[str]:
+    """The names that occur in none of the texts (speakers, publishers)."""
+    taken = {word for text in texts if text for word in names(text)}
+    return found - taken

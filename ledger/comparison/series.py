@@ -1,0 +1,107 @@
+"""Claims that answer the same question, linked across documents."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ledger.comparison import features, likeness, naming, stories, words
+from ledger.comparison.likeness import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledger.comparison.features import Features
+    from ledger.records import Claim, Document
+
+ABSORBED = frozenset({"people", "infections", "jobs"})
+"""Generic items that vanish beside an event that counts them by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A claim's place in a series.
+
+    Attributes:
+        claim_id: The claim.
+        subject: The readable name of the question it answers; claims with one subject form a series.
+        evidence: What ties it to the series, one clause each; empty for a claim that stands alone.
+    """
+
+    claim_id: str
+    subject: str
+    evidence: tuple[str, ...] = ()
+
+
+def link(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> tuple[Link, ...]:
+    """Link the claims that answer the same question, each with the name of its subject and the evidence.
+
+    The order of claims and documents does not matter; documents give names of places and parties beyond the claims' own sentences.
+    """
+    ordered = sorted(claims, key=lambda claim: (claim.document_id, claim.char_start, claim.claim_id))
+    told = stories.tell(ordered, documents)
+    read = features.read_all(ordered)
+    read = _inherit(ordered, read)
+    weights = likeness.rarity(read.values())
+    blocks: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
+    for claim in ordered:
+        own, story = read[claim.claim_id], told[claim.document_id]
+        candidate = Candidate(claim=claim, features=own, things=_things(own), place=own.places - story.main, main=story.main)
+        blocks[story.name, own.dimension, own.reading].append(candidate)
+    series = [cluster for block in blocks.values() for cluster in _cluster(block, weights)]
+    return naming.name_all(series)
+
+
+def _things(own: Features) -> frozenset[str]:
+    """What a claim counts; a generic item vanishes beside an event that counts it by itself."""
+    counted = {words.counted_by()[event] for event in own.events if event in words.counted_by()}
+    if counted and (not own.things or own.things <= ABSORBED):
+        return frozenset(counted)
+    return own.things
+
+
+def _inherit(ordered: Sequence[Claim], read: dict[str, Features]) -> dict[str, Features]:
+    """Give elliptical figures the event of the figure before them that counts the same."""
+    done: dict[str, Features] = {}
+    before: list[Features] = []
+    document = ""
+    for claim in ordered:
+        own = read[claim.claim_id]
+        if claim.document_id != document:
+            document, before = claim.document_id, []
+        if not own.events and not own.partitive:
+            like = next((past for past in reversed(before) if past.dimension == own.dimension and past.reading == own.reading and (past.things & own.things or not own.things)), None)
+            if like is not None:
+                own = replace(own, events=like.events, things=own.things or like.things, weak_events=True)
+        done[claim.claim_id] = own
+        before.append(own)
+    return done
+
+
+def _cluster(block: list[Candidate], weights: dict[str, float]) -> list[list[tuple[Candidate, tuple[str, ...]]]]:
+    """Join the candidates of a block, the likest first, as long as no two of a series forbid each other."""
+    pairs: list[tuple[float, int, int]] = []
+    evidence: dict[tuple[int, int], tuple[str, ...]] = {}
+    scores: dict[tuple[int, int], float] = {}
+    for one in range(len(block)):
+        for two in range(one + 1, len(block)):
+            score, why = likeness.likeness(block[one], block[two], weights)
+            scores[one, two] = score
+            if score >= likeness.ENOUGH:
+                pairs.append((-score, one, two))
+                evidence[one, two] = why
+    owner = list(range(len(block)))
+    members: dict[int, list[int]] = {place: [place] for place in owner}
+    proof: dict[int, set[str]] = defaultdict(set)
+    for _, one, two in sorted(pairs):
+        first, second = sorted((owner[one], owner[two]))
+        if first == second or any(scores[min(a, b), max(a, b)] == -math.inf for a in members[first] for b in members[second]):
+            continue
+        proof[one].update(evidence[one, two])
+        proof[two].update(evidence[one, two])
+        for moved in members[second]:
+            owner[moved] = first
+        members[first] += members.pop(second)
+    return [[(block[place], tuple(sorted(proof[place]))) for place in found] for found in members.values()]

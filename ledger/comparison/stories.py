@@ -1,0 +1,111 @@
+"""Which documents tell of the same story: those that share rare names."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledger.comparison import places
+from ledger.comparison.groups import Groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ledger.records import Claim, Document
+
+SHARED_WEIGHT = 0.2
+"""Share of two documents' weighted names that must coincide for them to tell one story."""
+SHARED_NAMES = 2
+"""Least number of names two documents of one story have in common."""
+WIDEST_NAME = 60
+"""Documents beyond which a name alone proposes no pairs: it joins neighbours only."""
+OPENING = 250
+"""Characters at the beginning of a document whose names are its main ones."""
+OFTEN = 3
+"""Times a name stands in a document that makes it a main one."""
+TITLE_CASE = 0.6
+"""Share of capitalised words above which a line is set in title case and its capitals prove no names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a document's names say.
+
+    Attributes:
+        name: Id of the story: the least document id in it.
+        main: Names the document is mainly about; a figure placed there covers the whole story.
+    """
+
+    name: str
+    main: frozenset[str]
+
+
+def tell(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> dict[str, Story]:
+    """Assign each document of the claims to a story, by its text where given and else by its claims' sentences."""
+    texts = {document.document_id: _text(document) for document in documents}
+    sentences: dict[str, dict[str, None]] = defaultdict(dict)
+    publishers = {word for claim in claims for word in places.names(claim.publisher or "")}
+    for claim in sorted(claims, key=lambda claim: (claim.document_id, claim.char_start)):
+        sentences[claim.document_id].setdefault(claim.sentence)
+    named = {
+        document_id: Counter(word for word in _names(texts.get(document_id) or "\n".join(own)) if word not in publishers)
+        for document_id, own in sentences.items()
+    }
+    stories = _join(named)
+    return {
+        document_id: Story(stories[document_id], _main(texts.get(document_id) or "\n".join(own), named[document_id]))
+        for document_id, own in sentences.items()
+    }
+
+
+def _text(document: Document) -> str:
+    return f"{document.title}\n{document.text}" if document.title and document.title not in document.text else document.text
+
+
+def _names(text: str) -> list[str]:
+    """The names of a text; lines in title case are left out unless they are all there is."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    plain = [line for line in lines if not _in_title_case(line)]
+    return [name for line in (plain or lines) for name in places.names(line)]
+
+
+def _in_title_case(line: str) -> bool:
+    found = [word for word in line.split() if word[0].isalpha()]
+    return bool(found) and sum(word[0].isupper() for word in found) > TITLE_CASE * len(found)
+
+
+def _main(text: str, named: Counter[str]) -> frozenset[str]:
+    return frozenset(places.names(text[:OPENING])) | frozenset(name for name, count in named.items() if count >= OFTEN)
+
+
+def _join(named: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """Join documents whose weighted names coincide enough; the least id names the story."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for document_id in sorted(named):
+        for name in named[document_id]:
+            holders[name].append(document_id)
+    total = max(1, len(named))
+    weight = {name: 1.0 + math.log(total / len(found)) for name, found in holders.items()}
+    norms = {document_id: math.sqrt(sum((weight[name] * _damped(count)) ** 2 for name, count in own.items())) for document_id, own in named.items()}
+    shared: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for name, found in holders.items():
+        for one, two in _pairs(found):
+            shared[one, two].append(weight[name] ** 2 * _damped(named[one][name]) * _damped(named[two][name]))
+    groups = Groups(named)
+    for (one, two), weights in shared.items():
+        if len(weights) >= SHARED_NAMES and sum(weights) >= SHARED_WEIGHT * norms[one] * norms[two]:
+            groups.join(one, two)
+    return {document_id: groups.of(document_id) for document_id in named}
+
+
+def _damped(count: int) -> float:
+    return 1.0 + math.log(count)
+
+
+def _pairs(found: list[str]) -> list[tuple[str, str]]:
+    """All pairs of a rare name's documents; only neighbours of a name that many documents hold."""
+    if len(found) > WIDEST_NAME:
+        return list(zip(found, found[1:], strict=False))
+    return [(one, two) for place, one in enumerate(found) for two in found[place + 1 :]]
