@@ -5,6 +5,8 @@ stored; the same rows give the same answer in whatever order they were added. A 
 signature. Nothing says who is right: no averages, no filled-in values. It knows no other stage.
 """
 
+from ledger.comparison.compare import compare, find_origins
+from ledger.comparison.origins import Origin
 from ledger.comparison.series import Link, link
 
-__all__ = ["Link", "link"]
+__all__ = ["Link", "Origin", "compare", "find_origins", "link"]

@@ -1,0 +1,47 @@
+"""The question a figure answers, named from its own sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ledger.language import Analysis
+    from ledger.language.tokens import Parse, Token
+    from ledger.records import Document, Mention
+
+_CLAUSE = frozenset({"ROOT", "root", "acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp", "csubj"})
+"""Relations whose word heads a clause."""
+_LIGHT = frozenset({"be", "have", "do", "say", "tell", "report", "add", "stand", "rise", "fall", "reach", "climb", "put", "give", "make", "see", "total"})
+"""Verbs that say nothing of the event: they only carry the figure."""
+NAMES_AT_MOST = 2
+"""Names of parties or places in a subject's name."""
+
+
+def name(_document: Document, analysis: Analysis, mention: Mention) -> str | None:
+    """Name the question from the item, the verb that governs it and the names beside them; nothing without an item.
+
+    It is what one sentence shows: comparison links the claims of many documents and gives the series its final name.
+    """
+    if not mention.item:
+        return None
+    sentence = analysis.sentence_at(mention.number_start)
+    if sentence is None:
+        return mention.item
+    parse = analysis.parse(sentence.index)
+    token = parse.at(mention.item_start if mention.item_start is not None else mention.number_start)
+    verb = _governor(parse, token) if token is not None else None
+    names = _names(parse, verb) if verb is not None else []
+    event = verb.lemma.lower() if verb is not None and verb.lemma.lower() not in _LIGHT else None
+    head = f"{mention.item}, {event}" if event else mention.item
+    return f"{head}, {', '.join(names)}" if names else head
+
+
+def _governor(parse: Parse, token: Token) -> Token | None:
+    """The verb of the innermost clause that holds the token."""
+    return next((above for above in (token, *parse.ancestors(token.index)) if above.pos == "VERB" and above.dep in _CLAUSE), None)
+
+
+def _names(parse: Parse, verb: Token) -> list[str]:
+    """The proper names below the verb, in order."""
+    found = [token.text for token in parse.subtree(verb.index) if token.pos == "PROPN" and token.text[:1].isupper()]
+    return list(dict.fromkeys(found))[:NAMES_AT_MOST]

@@ -1,0 +1,74 @@
+"""Findings between claims: within each series, and between the neighbouring series of one document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ledger.comparison import context as contexts
+from ledger.comparison import origins, periods
+from ledger.comparison.kept_apart import keep_apart
+from ledger.comparison.relations import Pair, relate
+from ledger.comparison.series import Link, link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledger.comparison.context import Context, Copy
+    from ledger.comparison.origins import Origin
+    from ledger.records import Claim, Document, Finding
+
+
+def find_origins(
+    claims: Sequence[Claim], documents: Iterable[Document] = (), copies: Iterable[Copy] = (), links: Sequence[Link] = (),
+) -> tuple[Origin, ...]:
+    """Group the claims by the statement they carry: origins are counted apart from the articles that carry them."""
+    listed = tuple(documents)
+    context = contexts.gather(claims, listed, copies)
+    found = []
+    for subject, members in _series(claims, links or link(claims, listed)):
+        found += _origins(members, subject, context)
+    return tuple(found)
+
+
+def compare(
+    claims: Sequence[Claim], documents: Iterable[Document] = (), copies: Iterable[Copy] = (), links: Sequence[Link] = (),
+) -> tuple[Finding, ...]:
+    """Find how the claims of each series relate, and which neighbouring series are kept apart and why."""
+    listed = tuple(documents)
+    context = contexts.gather(claims, listed, copies)
+    series = _series(claims, links or link(claims, listed))
+    findings: list[Finding] = []
+    for subject, members in series:
+        origin = origins.by_claim(_origins(members, subject, context))
+        context.moments = _moments(origin, members)
+        for one, two in context.likely_pairs(members):
+            same = origin[one.claim_id] is origin[two.claim_id]
+            findings.append(relate(Pair(earlier=one, later=two, same_origin=same, rate=context.rate(one, two), context=context), subject))
+    findings += keep_apart(series, context)
+    return tuple(sorted(findings, key=lambda finding: (finding.subject or "", finding.claim_a, finding.claim_b)))
+
+
+def _series(claims: Sequence[Claim], links: Sequence[Link]) -> list[tuple[str, list[Claim]]]:
+    subjects = {linked.claim_id: linked.subject for linked in links}
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(claims, key=periods.order):
+        found[subjects[claim.claim_id]].append(claim)
+    return sorted(found.items())
+
+
+def _origins(members: Sequence[Claim], subject: str, context: Context) -> tuple[Origin, ...]:
+    context.moments = {}
+    context.rates = contexts.learn_rates((one, two) for one, two in context.likely_pairs(members) if origins.converted(one, two, context))
+    return origins.find(members, subject, context)
+
+
+def _moments(origin: dict[str, Origin], members: Sequence[Claim]) -> dict[str, tuple[str, str]]:
+    """For each claim, the first and last as-of day on which its origin was stated."""
+    ends = {claim.claim_id: str(periods.end(claim) or "") for claim in members}
+    found = {}
+    for claim_id, own in origin.items():
+        days = sorted(ends[other] for other in own.claim_ids if ends[other])
+        if days:
+            found[claim_id] = (days[0], days[-1])
+    return found

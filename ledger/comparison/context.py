@@ -1,0 +1,137 @@
+"""What the rules know beside the two claims they look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING, Protocol
+
+from ledger.comparison import features, periods, values
+from ledger.comparison.features import Features
+from ledger.records import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ledger.records import Claim, Document
+
+ALL_PAIRS_UP_TO = 40
+"""Claims of a series of which every two are compared; in longer series each meets its neighbours by time and by number."""
+NEIGHBOURS = 8
+"""Neighbours by time, and by number, that a claim of a longer series meets."""
+
+
+class Copy(Protocol):
+    """Two documents whose texts are near-identical."""
+
+    @property
+    def document_a(self) -> str:
+        """One document's id."""
+
+    @property
+    def document_b(self) -> str:
+        """The other document's id."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What the rules know beside the two claims they look at.
+
+    Attributes:
+        features: What each claim's words say.
+        starts: Where each claim's sentence begins in its document.
+        headlines: For each document, the spans of its headlines.
+        titles: For each document, its title.
+        copies: Pairs of near-identical documents.
+        rates: For the series at hand, rates between units as its own texts convert them.
+        moments: For each claim, the as-of days on which its origin was stated; filled once origins are known.
+    """
+
+    features: Mapping[str, Features]
+    starts: Mapping[str, int]
+    headlines: Mapping[str, tuple[tuple[int, int], ...]]
+    titles: Mapping[str, str]
+    copies: frozenset[tuple[str, str]]
+    rates: dict[tuple[str, str], float] = field(default_factory=dict)
+    moments: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def in_headline(self, claim: Claim) -> bool:
+        """Whether the claim stands in its document's headline."""
+        if any(start <= claim.char_start < end for start, end in self.headlines.get(claim.document_id, ())):
+            return True
+        return claim.sentence.strip() == self.titles.get(claim.document_id, "").strip()
+
+    def is_copy(self, one: Claim, two: Claim) -> bool:
+        """Whether the claims' documents are near-identical texts."""
+        return (one.document_id, two.document_id) in self.copies or (two.document_id, one.document_id) in self.copies
+
+    def between(self, first: Claim, second: Claim) -> str | None:
+        """The words between two figures of one sentence."""
+        start = self.starts[first.claim_id]
+        if start != self.starts[second.claim_id]:
+            return None
+        return first.sentence[first.char_end - start : second.char_start - start]
+
+    def rate(self, one: Claim, two: Claim) -> float | None:
+        """What the second's numbers are multiplied by to stand in the first's unit: as units define it, or as the texts convert."""
+        times = values.factor(one, two)
+        if times is not None and (one.unit == two.unit or (one.unit or "", two.unit or "") not in self.rates):
+            return times
+        return self.rates.get((one.unit or "", two.unit or ""), times)
+
+    def same_time(self, one: Claim, two: Claim) -> bool:
+        """Whether two claims hold for one time, or their origins were stated at one time."""
+        if periods.is_same(one, two):
+            return True
+        first, second = self.moments.get(one.claim_id), self.moments.get(two.claim_id)
+        if first is None or second is None or periods.is_calendar(one) or periods.is_calendar(two):
+            return False
+        return max(first[0], second[0]) <= min(first[1], second[1])
+
+    def likely_pairs(self, series: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+        """Pairs worth comparing: all of a short series, neighbours by time and by number of a long one."""
+        if len(series) <= ALL_PAIRS_UP_TO:
+            yield from combinations(sorted(series, key=periods.order), 2)
+            return
+        by_time = sorted(series, key=periods.order)
+        by_number = sorted(series, key=lambda claim: (values.stated(claim) or 0.0, claim.claim_id))
+        seen: set[tuple[str, str]] = set()
+        for listed in (by_time, by_number):
+            for place, one in enumerate(listed):
+                for two in listed[place + 1 : place + 1 + NEIGHBOURS]:
+                    first, second = sorted((one, two), key=periods.order)
+                    if (first.claim_id, second.claim_id) not in seen:
+                        seen.add((first.claim_id, second.claim_id))
+                        yield first, second
+
+
+def gather(claims: Sequence[Claim], documents: Iterable[Document] = (), copies: Iterable[Copy] = ()) -> Context:
+    """Gather what the rules need to know about these claims."""
+    listed = list(documents)
+    return Context(
+        features=features.read_all(claims),
+        starts=features.sentence_starts(claims),
+        headlines={
+            document.document_id: tuple((block.start, block.end) for block in document.blocks if block.role is Role.HEADLINE) for document in listed
+        },
+        titles={document.document_id: document.title or "" for document in listed},
+        copies=frozenset((copy.document_a, copy.document_b) for copy in copies),
+    )
+
+
+def learn_rates(pairs: Iterable[tuple[Claim, Claim]]) -> dict[tuple[str, str], float]:
+    """Rates between units as texts convert them: "£48.5 million ($63.6 million)" gives one from pounds to dollars, and back."""
+    rates: dict[tuple[str, str], float] = {}
+    for one, two in pairs:
+        first, second = values.stated(one), values.stated(two)
+        if first and second and values.factor(one, two) is None:
+            rates.setdefault((one.unit or "", two.unit or ""), first / second)
+            rates.setdefault((two.unit or "", one.unit or ""), second / first)
+    for (one_unit, middle), rate in list(rates.items()):
+        for (other, two_unit), onwards in list(rates.items()):
+            if other == middle and one_unit != two_unit:
+                rates.setdefault((one_unit, two_unit), rate * onwards)
+    return rates
+
+
+__all__ = ["Context", "Copy", "gather", "learn_rates", "pairwise"]
