@@ -1,0 +1,148 @@
+"""The geometry of a parsed sentence: subjects, noun phrases, and how far a clause reaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.claims.attributions import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledger.language.tokens import Parse, Token
+
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+CONTRASTS = frozenset({"but", "while", "whereas", "yet", "although", "though", "however"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "root", "csubj"})
+_LOOSE = frozenset({"acl:relcl", "acl", "parataxis", "advcl", "discourse", "punct", "list", "dep", "ccomp", "cop", "aux", "csubj"})
+_EDGES = " \t\n\r\u00a0,;:.\"“”‘’'()—–-"
+_STEPS = 6
+"""Steps up a tree that a rule takes at most, so that a broken parse cannot lead it across the sentence."""
+
+
+def noun_phrase(parse: Parse, head: Token) -> Span:
+    """The phrase around a head noun: its modifiers and appositions, but no clauses that hang from it."""
+    kept, stack = {head.index}, [head.index]
+    while stack:
+        for child in parse.children(stack.pop()):
+            if child.dep in _LOOSE:
+                continue
+            if child.dep == "conj" and (child.pos in {"VERB", "AUX"} or any(part.dep.startswith("nsubj") for part in parse.children(child.index))):
+                continue
+            if child.dep == "cc" and not _joins_nouns(parse, child):
+                continue
+            kept.add(child.index)
+            stack.append(child.index)
+    first = last = head.index
+    while first - 1 in kept or (first - 2 in kept and parse.tokens[first - 1].dep == "punct"):
+        first -= 1
+    while last + 1 in kept or (last + 2 in kept and parse.tokens[last + 1].dep == "punct"):
+        last += 1
+    return Span(start=parse.tokens[first].start, end=parse.tokens[last].end)
+
+
+def _joins_nouns(parse: Parse, joiner: Token) -> bool:
+    """Whether a conjunction joins nouns rather than clauses."""
+    return parse.tokens[joiner.head].pos not in {"VERB", "AUX"}
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without the blanks and marks at its edges."""
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES and not text[start:end].endswith(("Jr.", "Inc.", "Co.", "U.S.", "U.N.", "D.C.")):
+        end -= 1
+    return Span(start=start, end=max(end, start))
+
+
+def subject(parse: Parse, verb: Token) -> Token | None:
+    """Who does what the verb says, looked for where a clause can leave it: above a conjunction, a participle, a relative."""
+    current = verb
+    for _ in range(_STEPS):
+        own = [child for child in parse.children(current.index) if child.dep in {"nsubj", "nsubj:outer"} or (current is not verb and child.dep == "nsubj:pass")]
+        if own:
+            return _antecedent(parse, own[0], current)
+        if current.dep in {"acl", "acl:relcl"}:
+            return parse.tokens[current.head]
+        if current.dep not in {"conj", "advcl", "xcomp", "parataxis"} or current.head == current.index:
+            return None
+        current = parse.tokens[current.head]
+    return None
+
+
+def _antecedent(parse: Parse, found: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for, where the tree tells."""
+    if found.text.lower() in RELATIVES and found.pos == "PRON":
+        chain = [verb, *parse.ancestors(verb.index)]
+        for token in chain[:_STEPS]:
+            if token.dep == "acl:relcl":
+                return parse.tokens[token.head]
+    return found
+
+
+def agents(parse: Parse, verb: Token) -> list[Token]:
+    """The nouns after "by" in a passive clause, its conjuncts included."""
+    below = [token for token in parse.subtree(verb.index) if token.pos in {"NOUN", "PROPN", "PRON"}]
+    return [token for token in below if token.index > verb.index and _case(parse, token) == "by" and token.dep.startswith(("obl", "nmod", "conj"))]
+
+
+def _case(parse: Parse, token: Token) -> str:
+    return " ".join(child.text.lower() for child in parse.children(token.index) if child.dep == "case" and child.index < token.index)
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether the verb is a passive participle."""
+    children = parse.children(verb.index)
+    return any(child.dep in {"nsubj:pass", "aux:pass"} for child in children)
+
+
+def is_negated(parse: Parse, verb: Token) -> bool:
+    """Whether "not", "never" or "no longer" hangs from the verb."""
+    return any(child.text.lower() in {"not", "n't", "n’t", "never"} and child.index < verb.index for child in parse.children(verb.index))
+
+
+def clause_root(parse: Parse, token: Token) -> Token:
+    """The head of the clause that the token stands in."""
+    current = token
+    while current.dep not in CLAUSES and current.head != current.index:
+        current = parse.tokens[current.head]
+    if current.dep == "conj" and current.pos not in {"VERB", "AUX"} and current.head != current.index:
+        return clause_root(parse, parse.tokens[current.head])
+    return current
+
+
+def breaks_away(parse: Parse, root: Token) -> bool:
+    """Whether a coordinated clause turns away from the one before it: another voice may speak in it."""
+    if root.dep not in {"conj", "advcl", "parataxis"}:
+        return False
+    openers = {child.text.lower() for child in parse.children(root.index) if child.dep in {"cc", "mark", "advmod"} and child.index < root.index}
+    has_subject = any(child.dep.startswith("nsubj") for child in parse.children(root.index))
+    return has_subject and bool(openers & CONTRASTS)
+
+
+def island(parse: Parse, root: Token) -> Token:
+    """The head of all that is said in one breath with the clause: up through "and", down to nothing that breaks away."""
+    current = root
+    for _ in range(_STEPS):
+        if current.dep != "conj" or current.head == current.index or breaks_away(parse, current) or _after_semicolon(parse, current):
+            break
+        current = parse.tokens[current.head]
+    return current
+
+
+def _after_semicolon(parse: Parse, root: Token) -> bool:
+    return any(child.text == ";" and child.index < root.index for child in parse.children(root.index))
+
+
+def spans(tokens: Iterable[Token]) -> tuple[Span, ...]:
+    """The stretches that tokens cover: neighbours are joined."""
+    found: list[list[int]] = []
+    before = -2
+    for token in sorted(tokens, key=lambda token: token.index):
+        if token.index == before + 1:
+            found[-1][1] = token.end
+        else:
+            found.append([token.start, token.end])
+        before = token.index
+    return tuple(Span(start=start, end=end) for start, end in found)

@@ -1,0 +1,87 @@
+"""Denials that stand apart from the figures they are about: "both have denied these allegations"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ledger.claims import cues, descriptions
+from ledger.claims.names import Names
+from ledger.records import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.claims.attributions import Attribution
+    from ledger.claims.readings import Readings
+    from ledger.claims.speakers import Voice
+    from ledger.records import Claim, Mention
+
+_ABOUT = re.compile(
+    r"\b(?:this|that|these|those|it|them|the|such|any|all|his|her|its|their)\s*(?:[\w-]+\s+){0,2}?"
+    r"(?:allegations?|accusations?|claims?|charges?|reports?|figures?|numbers?|count|counts|toll|tally|estimates?|statements?|account|finding|findings)\b"
+    r"|\b(?:this|that|it|them)\b(?=\s*(?:[.,;]|$|as\b))|\ba charge\b|\bwrongdoing\b",
+    re.IGNORECASE,
+)
+_PARAGRAPHS_BACK = 2
+"""Paragraphs before a denial in which the figures that it is about may stand, the nearest that has any."""
+
+
+def mark(readings: Readings, mentions: Sequence[Mention], voices: Sequence[Voice], claims: Sequence[Claim]) -> list[Claim]:
+    """Add to each claim who denies it in a sentence without a figure of its own; the claim's own stance stays."""
+    if not claims:
+        return []
+    found = list(claims)
+    names = Names(readings.text)
+    with_figures = {readings.sentence_index(mention.number_start) for mention in mentions}
+    for index in _denying_sentences(readings, with_figures):
+        for attribution in readings.attributions(index):
+            if not _denies(readings, attribution) or attribution.speaker is None:
+                continue
+            deniers = [names.resolve(part, attribution.speaker.start).name for part in _parts(attribution.speaker.of(readings.text))]
+            for place in _targets(readings, index, mentions):
+                if voices[place].said_by not in deniers and found[place].stance is not Stance.DENIED:
+                    found[place] = replace(found[place], denied_by=tuple(dict.fromkeys((*found[place].denied_by, *deniers))))
+    return found
+
+
+def _denying_sentences(readings: Readings, with_figures: set[int]) -> Iterator[int]:
+    """Sentences with a verb of denial, after a figure and without one."""
+    denying = {form for form, entries in cues.verbs().items() if any(cue.stance is Stance.DENIED for cue in entries)}
+    pattern = re.compile(rf"\b(?:{'|'.join(sorted(denying))})\b")
+    for sentence in readings.analysis.sentences:
+        near = any(index in with_figures for index in range(max(sentence.index - 12, 0), sentence.index))
+        if near and sentence.index not in with_figures and pattern.search(readings.text, sentence.start, sentence.end):
+            yield sentence.index
+
+
+def _denies(readings: Readings, attribution: Attribution) -> bool:
+    """Whether an attribution denies something said before: its object points back rather than tells its own."""
+    if attribution.word.stance is not Stance.DENIED or attribution.negated:
+        return False
+    return any(_ABOUT.search(scope.of(readings.text)) for scope in attribution.scopes)
+
+
+def _parts(phrase: str) -> list[str]:
+    """The speakers joined in one phrase: "both Moscow and Pyongyang"."""
+    bare = re.sub(r"^both\s+", "", phrase, flags=re.IGNORECASE)
+    parts = re.split(r"\s+and\s+", bare) if bare != phrase or re.search(r"\band\s+[A-Z]", bare) else [bare]
+    proper = [part for part in parts if descriptions.read(part).proper]
+    return parts if len(proper) == len(parts) else [phrase]
+
+
+def _targets(readings: Readings, index: int, mentions: Sequence[Mention]) -> list[int]:
+    """The figures that a denial points back to: those before it in its paragraph, else in the nearest paragraph before that has any."""
+    paragraph = readings.sentence(index).paragraph
+    start = readings.sentence(index).start
+    for back in range(_PARAGRAPHS_BACK + 1):
+        found = [
+            place
+            for place, mention in enumerate(mentions)
+            if mention.number_start < start and readings.sentence(readings.sentence_index(mention.number_start)).paragraph == paragraph - back
+        ]
+        if found:
+            last = readings.sentence_index(mentions[found[-1]].number_start)
+            return [place for place in found if back or readings.sentence_index(mentions[place].number_start) == last]
+    return []

@@ -1,0 +1,242 @@
+"""One name for one speaker: acronyms, short names, "the group", "the minister", "she", as far as a document tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from ledger import lexicon
+from ledger.claims import descriptions
+from ledger.claims.descriptions import Description, Kind
+
+_WORD = r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŹ][\w]*(?:[-&.’'][\w]+)*"
+_RUN = re.compile(rf"{_WORD}(?:\s+(?:of|for|and|on|with|the|to|in|de|da|di|van|von|al|bin)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*")
+_ACRONYM = re.compile(rf"(?P<name>{_WORD}(?:\s+(?:of|for|and|on|the|to|in)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*)\s+\((?P<short>[A-Z][A-Za-z]{{0,3}}[A-Z]\w{{0,4}})\)")
+_SHORTEST_WORD = 3
+"""Letters a word of a name must have to count when two names are compared."""
+_RECENT = 12
+"""Speakers back that a pronoun or a definite noun may point to."""
+
+
+@dataclass(slots=True)
+class Entity:
+    """Somebody who speaks in a document, under all the names met so far.
+
+    Attributes:
+        name: The fullest name so far.
+        kind: What kind of speaker it is.
+        heads: Common nouns that have stood for it.
+        proper: Whether the name is a proper name.
+    """
+
+    name: str
+    kind: Kind
+    heads: set[str] = field(default_factory=set)
+    proper: bool = False
+
+    def take(self, description: Description) -> None:
+        """Learn from one more mention: a fuller proper name replaces a shorter or a common one."""
+        self.heads |= description.heads
+        if self.kind in {Kind.NAME, Kind.OTHER} and description.kind not in {Kind.NAME, Kind.OTHER, Kind.PRONOUN, Kind.DOCUMENT}:
+            self.kind = description.kind
+        fuller = description.proper and (not self.proper or len(description.name) > len(self.name))
+        if fuller or (not self.proper and not description.definite and not self.name):
+            self.name, self.proper = description.name, description.proper
+
+
+class Names:
+    """The speakers of one document, named in the order in which they speak."""
+
+    def __init__(self, text: str) -> None:
+        """Collect the acronyms and the proper names of the text."""
+        self._acronyms = {match["short"]: _defined(match["name"], match["short"]) for match in _ACRONYM.finditer(text)}
+        self._runs = [(match.start(), found) for match in _RUN.finditer(text) for found in _split(match.group())]
+        self._spoken: list[Entity] = []
+        self._entities: list[Entity] = []
+
+    def resolve(self, phrase: str, at: int, *, within: Entity | None = None) -> Entity:
+        """Find who a speaker's words stand for.
+
+        Args:
+            phrase: The speaker as written.
+            at: Its first character.
+            within: Who says the sentence that the words stand in, if somebody does; a pronoun there is that speaker's own.
+        """
+        entity = self._resolve(descriptions.read(phrase), at, within)
+        self._spoken.append(entity)
+        return entity
+
+    def _resolve(self, found: Description, at: int, within: Entity | None) -> Entity:
+        if found.kind is Kind.PRONOUN:
+            return self._pronoun(found, within)
+        if found.kind is Kind.DOCUMENT:
+            return self._document(found, at)
+        if found.proper:
+            return self._proper(found)
+        if found.definite:
+            return self._definite(found, at)
+        return self._new(found)
+
+    def _new(self, found: Description) -> Entity:
+        entity = Entity(name=found.name, kind=found.kind, heads=set(found.heads), proper=found.proper)
+        self._entities.append(entity)
+        return entity
+
+    def _pronoun(self, found: Description, within: Entity | None) -> Entity:
+        wanted = descriptions.pronouns()[found.name.lower()]
+        if within is not None and _agrees(within, wanted):
+            return within
+        for entity in reversed(self._spoken[-_RECENT:]):
+            if _agrees(entity, wanted):
+                return entity
+        return self._new(found)
+
+    def _document(self, found: Description, at: int) -> Entity:
+        if found.owner:
+            owner = descriptions.read(found.owner)
+            if owner.kind is not Kind.PRONOUN:
+                return self._resolve(owner if owner.proper or owner.kind is not Kind.OTHER else found, at, None) if owner.kind is not Kind.DOCUMENT else self._new(found)
+        if found.definite:
+            entity = next((known for known in reversed(self._spoken[-_RECENT:]) if known.heads & found.heads), None)
+            entity = entity or next((known for known in reversed(self._spoken[-3:]) if known.kind in {Kind.BODY, Kind.PEOPLE}), None)
+            if entity:
+                return entity
+        return self._new(found)
+
+    def _proper(self, found: Description) -> Entity:
+        full = self._acronyms.get(found.name.removeprefix("the "), found.name)
+        full = self._fullest(full, found.kind)
+        kind = Kind.BODY if found.name in self._acronyms else found.kind
+        seen = Description(name=full, kind=kind, heads=found.heads, proper=True)
+        for entity in reversed(self._entities):
+            if entity.proper and (entity.name == full or _same_person(entity, seen)):
+                entity.take(seen)
+                return entity
+        for entity in reversed(self._entities):
+            if _compatible(entity, seen):
+                entity.take(seen)
+                return entity
+        return self._new(seen)
+
+    def _fullest(self, name: str, kind: Kind) -> str:
+        """The fullest form in the text of a name that stands alone: "Petrova" becomes "Ana Petrova"."""
+        if " " in name or kind is Kind.BODY:
+            return name
+        found = [run for _, run in self._runs if run.endswith(f" {name}") and len(run.split()) <= 4]
+        read = [descriptions.read(run) for run in found]
+        people = [each.name for each in read if each.kind in {Kind.PERSON, Kind.NAME} and each.name.endswith(f" {name}")]
+        return max(people, key=lambda each: (people.count(each), len(each))) if people else name
+
+    def _definite(self, found: Description, at: int) -> Entity:
+        for entity in reversed(self._entities):
+            if _compatible(entity, found):
+                entity.take(found)
+                return entity
+        head = next(iter(found.heads), "")
+        named = self._named_with(found, head, at)
+        if named:
+            return self._proper(Description(name=named, kind=found.kind, heads=found.heads, proper=True))
+        generic = head in _generic_bodies()
+        if generic and len(found.name.split()) == 1:
+            for entity in reversed(self._spoken[-_RECENT:]):
+                if entity.kind is Kind.BODY or (entity.kind is Kind.NAME and entity.proper):
+                    entity.heads.add(head)
+                    return entity
+        return self._new(found)
+
+    def _named_with(self, found: Description, head: str, at: int) -> str | None:
+        """The nearest proper name that holds the noun: "the ministry" after "the Health Ministry"."""
+        words = {word.lower() for word in found.name.split()}
+        before = [run for place, run in self._runs if place < at and _holds(run, words, head)]
+        if before:
+            return max(before[-3:], key=len) if len(set(before[-3:])) > 1 else before[-1]
+        after = [run for place, run in self._runs if place >= at and _holds(run, words, head)]
+        return after[0] if after else None
+
+
+@cache
+def _generic_bodies() -> frozenset[str]:
+    """Common nouns that can stand for any organisation named before."""
+    return frozenset({"group", "company", "firm", "agency", "organisation", "organization", "body", "charity", "office", "institute", "bank", "operator", "maker"})
+
+
+def _defined(name: str, short: str) -> str:
+    """The words of a name that an acronym abbreviates, from the first that can open it."""
+    words = name.split()
+    letters = [letter for letter in short if letter.isupper()]
+    capitals = [place for place, word in enumerate(words) if word[0].isupper()]
+    if len(capitals) >= len(letters):
+        start = capitals[-len(letters)]
+        if words[start][0].upper() == letters[0]:
+            return name
+    return name
+
+
+def _split(run: str) -> list[str]:
+    """A run of capitals as a name: joined across "of", "for", "with" only behind a noun that heads a body."""
+    words = run.split()
+    kept: list[str] = []
+    for word in words:
+        body = any(descriptions.speakers().get(each.lower()) == "body" for each in kept)
+        if word[0].islower() and not body and word not in {"de", "da", "di", "van", "von", "al", "bin"}:
+            break
+        if word == "in" or word == "to":
+            break
+        kept.append(word)
+    while kept and kept[-1][0].islower():
+        kept.pop()
+    return [re.sub(r"['’]s?$", "", " ".join(kept))] if kept else []
+
+
+def _holds(run: str, words: set[str], head: str) -> bool:
+    lowered = {word.lower() for word in run.split()}
+    return len(lowered) > 1 and head in lowered and words <= lowered | {head}
+
+
+def _agrees(entity: Entity, wanted: str) -> bool:
+    """Whether a pronoun of a kind can stand for a speaker."""
+    if wanted == "person":
+        return entity.kind in {Kind.PERSON, Kind.NAME}
+    if wanted == "body":
+        return entity.kind in {Kind.BODY, Kind.DOCUMENT} or (entity.kind is Kind.NAME and entity.proper)
+    if wanted == "people":
+        return entity.kind in {Kind.PEOPLE, Kind.BODY, Kind.DOCUMENT}
+    return False
+
+
+def _content(name: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"\w+", name) if len(word) >= _SHORTEST_WORD} - {"the", "and", "for", "new", "own", "latest"}
+
+
+def _same_person(entity: Entity, seen: Description) -> bool:
+    """Whether two proper names end in the same word and one holds the other."""
+    if Kind.PERSON not in {entity.kind, seen.kind}:
+        return False
+    one, other = entity.name.split(), seen.name.split()
+    return one[-1] == other[-1] and (len(one) == 1 or len(other) == 1 or one[0] == other[0])
+
+
+def _compatible(entity: Entity, found: Description) -> bool:
+    """Whether a noun can point back to a speaker: the same head, and no word that the speaker's names do not hold."""
+    if not entity.heads & found.heads:
+        return False
+    mine, theirs = _content(entity.name) | entity.heads, _content(found.name)
+    if entity.kind is Kind.PERSON and not found.definite and not found.proper:
+        return False
+    return theirs <= mine or (mine <= theirs and not entity.proper)
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """Names and nouns of those who carry what others say."""
+    return frozenset(row[0] for row in lexicon.rows("outlets"))
+
+
+def is_outlet(phrase: str) -> bool:
+    """Whether a phrase names an agency, a broadcaster or a newspaper."""
+    found = descriptions.read(phrase)
+    if found.name in outlets() or phrase.removeprefix("the ") in outlets():
+        return True
+    last = found.name.split()[-1] if found.name else ""
+    return last in outlets()

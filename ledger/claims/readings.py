@@ -1,0 +1,100 @@
+"""The attributions of a document's sentences, read when they are asked for: only what a figure needs is parsed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from ledger.claims import cues, headlines, sources, verbs
+from ledger.claims.attributions import Attribution, Span
+from ledger.claims.scenes import Scene
+from ledger.records import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ledger.language.analysis import Analysis, Quotation, Sentence
+    from ledger.language.tokens import Parse
+
+    Rule = Callable[[Scene], Iterator[Attribution]]
+
+RULES: tuple[Rule, ...] = (verbs.find, sources.find_phrases, sources.find_cited, sources.find_counts, sources.find_nouns)
+
+
+class Readings:
+    """The attributions of a document, sentence by sentence."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        """Keep the analysis; nothing is read yet."""
+        self.analysis = analysis
+        self.text = analysis.text
+        self._starts = [sentence.start for sentence in analysis.sentences]
+        self._read: dict[int, tuple[Attribution, ...]] = {}
+
+    def attributions(self, index: int) -> tuple[Attribution, ...]:
+        """The attributions of one sentence, in text order; parsed only if a word of saying or a figure stands in it."""
+        if index not in self._read:
+            self._read[index] = tuple(sorted(self._find(index), key=lambda attribution: attribution.cue.start))
+        return self._read[index]
+
+    def spoken(self, index: int) -> tuple[Attribution, ...]:
+        """The attributions of one sentence that name a speaker outside any quotation."""
+        return tuple(each for each in self.attributions(index) if each.speaker is not None and self.analysis.quotation_at(each.cue.start) is None)
+
+    def _find(self, index: int) -> Iterator[Attribution]:
+        sentence = self.sentence(index)
+        paragraph = self.analysis.paragraphs[sentence.paragraph]
+        if paragraph.role is Role.HEADLINE:
+            yield from headlines.find(self.text, sentence.start, sentence.end)
+        if index not in self.analysis.figures and cues.pattern().search(self.text, sentence.start, sentence.end) is None:
+            return
+        scene = Scene(text=self.text, parse=self.analysis.parse(index), quotations=self._quotations(sentence))
+        for rule in RULES:
+            yield from rule(scene)
+
+    def _quotations(self, sentence: Sentence) -> tuple[Span, ...]:
+        return tuple(
+            Span(start=quotation.start, end=quotation.end)
+            for quotation in self.analysis.quotations
+            if quotation.start < sentence.end and sentence.start < quotation.end
+        )
+
+    def sentence(self, index: int) -> Sentence:
+        """The sentence at an index."""
+        return self.analysis.sentences[index]
+
+    def parse_at(self, char: int) -> Parse:
+        """The parse of the sentence that holds the character."""
+        return self.analysis.parse(self.sentence_index(char))
+
+    def role_at(self, char: int) -> Role:
+        """The role of the paragraph that holds the character."""
+        return self.analysis.paragraphs[self.sentence(self.sentence_index(char)).paragraph].role
+
+    def sentence_index(self, char: int) -> int:
+        """The index of the sentence that holds the character, or of the last one before it."""
+        return max(bisect_right(self._starts, char) - 1, 0)
+
+    def sentences_of(self, span: Span) -> range:
+        """Indices of the sentences that a stretch touches."""
+        return range(self.sentence_index(span.start), self.sentence_index(max(span.end - 1, span.start)) + 1)
+
+    def paragraph_sentences(self, char: int) -> range:
+        """Indices of the sentences of the paragraph that holds the character."""
+        return self.analysis.paragraphs[self.sentence(self.sentence_index(char)).paragraph].sentences
+
+    def paragraph_start(self, char: int) -> int:
+        """First character of the paragraph that holds the character."""
+        return self.analysis.paragraphs[self.sentence(self.sentence_index(char)).paragraph].start
+
+    def sentences_of_paragraph_before(self, index: int) -> range:
+        """Indices of the sentences of the paragraph before the sentence's own; empty for the first."""
+        first = self.analysis.paragraphs[self.sentence(index).paragraph].sentences
+        if not first or first[0] == 0:
+            return range(0)
+        return self.analysis.paragraphs[self.sentence(first[0] - 1).paragraph].sentences
+
+    def quotation_before(self, char: int) -> Quotation | None:
+        """The last quotation that starts before the character."""
+        found = [quotation for quotation in self.analysis.quotations if quotation.start < char]
+        return found[-1] if found else None

@@ -1,0 +1,210 @@
+"""Attributions without a verb of saying: "according to", "citing", "by the ministry's count", nouns of saying."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.claims import clauses
+from ledger.claims.attributions import Attribution, Span
+from ledger.claims.cues import Cue, nouns, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.claims.scenes import Scene
+    from ledger.language.tokens import Parse, Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_REACH = 12
+"""Words after a phrase within which its noun must follow: "according to an early, still unpublished report"."""
+
+
+def find_phrases(scene: Scene) -> Iterator[Attribution]:
+    """Yield the sources that a phrase such as "according to" names; they cover the clause it stands in."""
+    for phrase, cue in phrases("after").items():
+        for first, last in _occurrences(scene.parse, phrase):
+            head = _object(scene.parse, last)
+            if head is None:
+                continue
+            span = _from(scene, clauses.noun_phrase(scene.parse, head), last)
+            yield Attribution(
+                cue=Span(start=first.start, end=last.end),
+                word=cue,
+                scopes=_around(scene, head, first, span),
+                speaker=span,
+                speaker_head=head.start,
+                rule="phrase",
+            )
+
+
+def find_cited(scene: Scene) -> Iterator[Attribution]:
+    """Yield the sources that somebody cites: "Reuters reported, citing a lawmaker"; they cover what the citing one says."""
+    for phrase, cue in phrases("cited").items():
+        for first, last in _occurrences(scene.parse, phrase):
+            head = _object(scene.parse, last)
+            if head is None or first.pos not in {"VERB", "ADP", "SCONJ"}:
+                continue
+            span = _from(scene, clauses.noun_phrase(scene.parse, head), last)
+            yield Attribution(
+                cue=Span(start=first.start, end=last.end),
+                word=cue,
+                scopes=_around(scene, head, first, span),
+                speaker=span,
+                speaker_head=head.start,
+                rule="cited",
+            )
+
+
+def find_counts(scene: Scene) -> Iterator[Attribution]:
+    """Yield the owners of a count: "by the union's reckoning", and with the noun left out "by the ministry's"."""
+    tokens = scene.parse.tokens
+    for token in tokens:
+        cue = phrases("count").get(token.text.lower())
+        if cue is None:
+            continue
+        owner_end = next((other for other in tokens[token.index + 2 : token.index + _REACH] if other.text in _POSSESSIVE and other.tag == "POS"), None)
+        if owner_end is None or any(other.text in {",", ".", ";"} for other in tokens[token.index : owner_end.index]):
+            continue
+        after = _next_noun(tokens, owner_end.index)
+        if after is not None and after.text.lower() not in nouns():
+            continue
+        if after is None and token.text.lower() != "by":
+            continue
+        span = clauses.trimmed(scene.text, Span(start=tokens[token.index + 1].start, end=owner_end.start))
+        word = nouns()[after.text.lower()] if after is not None else cue
+        end = (after or owner_end).end
+        yield Attribution(
+            cue=Span(start=token.start, end=end),
+            word=word,
+            scopes=_segment(scene, token.start, end),
+            speaker=span,
+            speaker_head=tokens[owner_end.index - 1].start,
+            rule="count",
+        )
+
+
+def find_nouns(scene: Scene) -> Iterator[Attribution]:
+    """Yield the owners of a noun of saying with its figure: "the union's estimate of 300", "a claim by X that 40 died"."""
+    parse = scene.parse
+    for token in parse.tokens:
+        cue = nouns().get(token.text.lower())
+        if cue is None or token.pos != "NOUN":
+            continue
+        owner = _owner(scene, token)
+        content = [child for child in parse.children(token.index) if child.index > token.index and child.dep in {"acl", "ccomp", "nmod", "appos"} and child is not owner]
+        content = [child for child in content if not _is_case(parse, child, "by", "from")]
+        if owner is None or not content:
+            continue
+        covered = [below for child in content for below in parse.subtree(child.index)]
+        span = clauses.trimmed(scene.text, clauses.noun_phrase(parse, owner))
+        yield Attribution(
+            cue=Span(start=token.start, end=token.end),
+            word=cue,
+            scopes=clauses.spans(below for below in covered if not span.start <= below.start < span.end),
+            speaker=span,
+            speaker_head=owner.start,
+            rule="noun",
+        )
+
+
+def _owner(scene: Scene, noun: Token) -> Token | None:
+    """Whose saying a noun is: its possessive, or its "by" phrase."""
+    for child in scene.parse.children(noun.index):
+        if child.dep == "nmod:poss" or (child.dep in {"nmod", "obl"} and _is_case(scene.parse, child, "by")):
+            return child
+    return None
+
+
+def _is_case(parse: Parse, token: Token, *cases: str) -> bool:
+    return any(child.dep == "case" and child.text.lower() in cases for child in parse.children(token.index))
+
+
+def _occurrences(parse: Parse, phrase: str) -> Iterator[tuple[Token, Token]]:
+    words = phrase.split()
+    lowered = [token.text.lower() for token in parse.tokens]
+    for place in range(len(lowered) - len(words) + 1):
+        if lowered[place : place + len(words)] == words:
+            yield parse.tokens[place], parse.tokens[place + len(words) - 1]
+
+
+def _object(parse: Parse, last: Token) -> Token | None:
+    """The head of the noun phrase after a word: the topmost noun that starts to its right."""
+    for token in parse.tokens[last.index + 1 : last.index + _REACH]:
+        if token.pos not in _NOMINAL:
+            continue
+        current = token
+        while parse.tokens[current.head].index > last.index and parse.tokens[current.head].pos in _NOMINAL and current.head != current.index:
+            current = parse.tokens[current.head]
+        return current
+    return None
+
+
+def _from(scene: Scene, phrase: Span, last: Token) -> Span:
+    """The phrase, from the word after the cue on."""
+    return clauses.trimmed(scene.text, Span(start=max(phrase.start, last.end), end=max(phrase.end, last.end)))
+
+
+def _around(scene: Scene, head: Token, first: Token, speaker: Span) -> tuple[Span, ...]:
+    """The clause that a source phrase belongs to, without the phrase itself."""
+    parse = scene.parse
+    own = {token.index for token in parse.subtree(head.index)} if head.head != head.index else set()
+    above = next((token for token in parse.ancestors(head.index) if token.index not in own), None)
+    top = clauses.island(parse, clauses.clause_root(parse, above)) if above is not None else parse.tokens[0]
+    region = parse.subtree(top.index) if above is not None else parse.tokens
+    if _crosses(scene, region, first):
+        region = parse.tokens
+    inside = range(first.index, max(token.index for token in parse.between(speaker.start, speaker.end)) + 1) if speaker.end > speaker.start else ()
+    dropped = _turned(scene, top, first)
+    return clauses.spans(token for token in region if token.index not in inside and token.index not in dropped)
+
+
+def _crosses(scene: Scene, region: list[Token], first: Token) -> bool:
+    """Whether the clause found is too small: a source set off by commas at an edge of the sentence speaks for all of it."""
+    tokens = scene.parse.tokens
+    size = len(region)
+    return first.index == 0 or (size < len(tokens) // 4 and first.index > 1 and tokens[first.index - 1].text == ",")
+
+
+def _turned(scene: Scene, top: Token, first: Token) -> set[int]:
+    """Clauses that turn away on the far side of a source phrase, or that another speaker says."""
+    parse = scene.parse
+    found: set[int] = set()
+    for token in parse.subtree(top.index):
+        if token.index == top.index:
+            continue
+        away = clauses.breaks_away(parse, token) and (token.index > first.index > top.index or token.index < first.index < top.index)
+        if away or (token.dep in {"conj", "parataxis"} and scene.speaks(token)):
+            found |= {below.index for below in parse.subtree(token.index)}
+    return found if first.index not in found else set()
+
+
+def _next_noun(tokens: list[Token], place: int) -> Token | None:
+    """The noun that a possessive owns, past its adjectives; nothing where it was left out."""
+    for token in tokens[place + 1 : place + 4]:
+        if token.pos == "NOUN":
+            return token
+        if token.pos not in {"ADJ", "PROPN"}:
+            return None
+    return None
+
+
+def _segment(scene: Scene, start: int, end: int) -> tuple[Span, ...]:
+    """The part of the sentence between semicolons that holds the words, without them; "and" splits where both sides name a source."""
+    tokens = scene.parse.tokens
+    left, right = tokens[0].start, tokens[-1].end
+    for token in tokens:
+        if token.text in {";", ":"} or (token.text.lower() in {"and", "but"} and _counted(tokens, token)):
+            if token.end <= start:
+                left = token.end
+            elif token.start >= end:
+                right = token.start
+                break
+    found = [Span(start=left, end=start), Span(start=end, end=right)]
+    return tuple(span for span in found if span.end > span.start)
+
+
+def _counted(tokens: list[Token], joiner: Token) -> bool:
+    """Whether another "by X's" stands on each side of a conjunction."""
+    sides = [tokens[: joiner.index], tokens[joiner.index :]]
+    return all(any(a.text.lower() == "by" for a in side) and any(a.tag == "POS" for a in side) for side in sides)

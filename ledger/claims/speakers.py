@@ -1,0 +1,189 @@
+"""Who says each figure: the innermost attribution that covers it, with the chain outwards and one name for each speaker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledger.claims import descriptions, names, quotations
+from ledger.claims.attributions import Attribution, Span
+from ledger.claims.descriptions import Kind
+from ledger.claims.names import Entity, Names
+from ledger.records import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.claims.readings import Readings
+    from ledger.records import Mention
+
+_LOOK_BACK = 6
+"""Sentences before a pronoun that are read for whom it stands for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who says a figure.
+
+    Attributes:
+        said_by: Canonical name of the innermost speaker; nothing in the publication's own voice.
+        said_by_text: The speaker as written.
+        via: Who carried it, innermost first.
+        cue: The words of saying.
+        denied_by: Who, reporting the figure, denies it.
+        chain: The attributions, innermost first.
+        notes: What was guessed, one sentence each.
+    """
+
+    said_by: str | None = None
+    said_by_text: str | None = None
+    via: tuple[str, ...] = ()
+    cue: str | None = None
+    denied_by: tuple[str, ...] = ()
+    chain: tuple[Attribution, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+PUBLICATION = Voice()
+"""The publication's own voice."""
+
+
+def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
+    """Find who says each figure, in the order of the mentions."""
+    chains = [chain(readings, mention.number_start) for mention in mentions]
+    register = Register(readings, chains)
+    return tuple(register.voice(each) for each in chains)
+
+
+def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
+    """The attributions that cover a character, innermost first."""
+    index = readings.sentence_index(char)
+    covering = [each for each in readings.attributions(index) if each.covers(char)]
+    quotation = readings.analysis.quotation_at(char)
+    if quotation is not None and not any(not quotation.start <= each.cue.start < quotation.end for each in covering):
+        outer = quotations.speaker(readings, quotation)
+        if outer is not None:
+            covering.append(outer)
+    ordered = _cited_inside(sorted(covering, key=lambda each: _depth(each, char, covering)))
+    kept: list[Attribution] = []
+    for each in ordered:
+        if not kept or _encloses(each, kept[-1]) or each.rule == "carried":
+            kept.append(each)
+    return tuple(_unselfed(readings, kept))
+
+
+def _depth(attribution: Attribution, char: int, covering: Sequence[Attribution]) -> tuple[int, int, int]:
+    """Sort key of nesting: how many others' words of saying it covers, then its size, then its distance."""
+    others = sum(1 for other in covering if other is not attribution and attribution.covers(other.cue.start))
+    return others, attribution.size, abs(attribution.cue.start - char)
+
+
+def _cited_inside(ordered: list[Attribution]) -> list[Attribution]:
+    """The same, with a cited source moved inside whoever cites it."""
+    for cited in [each for each in ordered if each.rule == "cited"]:
+        others = [each for each in ordered if each is not cited]
+        if others:
+            citer = min(others, key=lambda each: abs(each.cue.start - cited.cue.start))
+            place = others.index(citer)
+            ordered = [*others[:place], cited, *others[place:]]
+    return ordered
+
+
+def _encloses(outer: Attribution, inner: Attribution) -> bool:
+    """Whether one attribution says the other, rather than saying the same figure beside it."""
+    return outer.covers(inner.cue.start) or inner.rule == "cited" or outer.cue.start < inner.cue.start < outer.cue.end
+
+
+def _unselfed(readings: Readings, kept: list[Attribution]) -> list[Attribution]:
+    """The chain without speakers who are the one outside them: "we think", said an official."""
+    found = list(kept)
+    while len(found) > 1 and _is_self(readings, found[0]):
+        inner = found.pop(0)
+        if found[0].word.stance is None and (inner.word.stance is not None or inner.word.basis is not None):
+            found[0] = _with_word(found[0], inner)
+    return found
+
+
+def _is_self(readings: Readings, attribution: Attribution) -> bool:
+    if attribution.speaker is None:
+        return True
+    return descriptions.pronouns().get(attribution.speaker.of(readings.text).lower()) == "self"
+
+
+def _with_word(outer: Attribution, inner: Attribution) -> Attribution:
+    return Attribution(
+        cue=outer.cue,
+        word=inner.word,
+        scopes=outer.scopes,
+        speaker=outer.speaker,
+        speaker_head=outer.speaker_head,
+        carriers=outer.carriers,
+        negated=inner.negated,
+        rule=outer.rule,
+    )
+
+
+class Register:
+    """The names of a document's speakers, resolved in the order of the text."""
+
+    def __init__(self, readings: Readings, chains: Sequence[Sequence[Attribution]]) -> None:
+        """Resolve every speaker of the sentences read."""
+        self._readings = readings
+        self._names = Names(readings.text)
+        self._entities: dict[Span, Entity] = {}
+        needed: dict[Span, Attribution] = {}
+        for attribution in (each for chain_ in chains for each in chain_):
+            for other in (*self._context(attribution), attribution):
+                if other.speaker is not None:
+                    needed.setdefault(other.speaker, other)
+        for speaker in sorted(needed, key=lambda span: span.start):
+            self._entity(needed[speaker], needed.values())
+
+    def _context(self, attribution: Attribution) -> list[Attribution]:
+        """The attributions before one whose speaker points back."""
+        if attribution.speaker is None:
+            return []
+        found = descriptions.read(attribution.speaker.of(self._readings.text))
+        if not (found.definite or found.kind is Kind.PRONOUN):
+            return []
+        index = self._readings.sentence_index(attribution.cue.start)
+        first = max(index - _LOOK_BACK, 0)
+        return [each for place in range(first, index + 1) for each in self._readings.spoken(place)]
+
+    def _entity(self, attribution: Attribution, others: object = ()) -> Entity | None:
+        speaker = attribution.speaker
+        if speaker is None:
+            return None
+        if speaker not in self._entities:
+            within = None
+            if isinstance(others, type({}.values())):
+                outer = [each for each in others if each.speaker not in {None, speaker} and each.covers(speaker.start)]
+                within = self._entity(min(outer, key=lambda each: each.size)) if outer else None
+            self._entities[speaker] = self._names.resolve(speaker.of(self._readings.text), speaker.start, within=within)
+        return self._entities[speaker]
+
+    def voice(self, attributions: Sequence[Attribution]) -> Voice:
+        """Name the speakers of a chain."""
+        if not attributions or attributions[0].speaker is None:
+            return PUBLICATION
+        text = self._readings.text
+        inner = attributions[0]
+        first = self._entity(inner)
+        entities = [first]
+        via: list[str] = []
+        denied_by: list[str] = []
+        for place, attribution in enumerate(attributions):
+            entity = self._entity(attribution)
+            if entity is not None and place and all(entity is not known for known in entities):
+                entities.append(entity)
+                (denied_by if attribution.word.stance is Stance.DENIED and not attribution.negated else via).append(entity.name)
+            via += [descriptions.read(carrier.of(text)).name for carrier in attribution.carriers if names.is_outlet(carrier.of(text))]
+        return Voice(
+            said_by=first.name if first else None,
+            said_by_text=inner.speaker.of(text) if inner.speaker else None,
+            via=tuple(dict.fromkeys(via)),
+            cue=" ".join(inner.cue.of(text).split()) or None,
+            denied_by=tuple(denied_by),
+            chain=tuple(attributions),
+        )
+

@@ -1,0 +1,224 @@
+"""How firmly the innermost speaker holds a figure, read on the way from the figure up to the words of saying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ledger import lexicon
+from ledger.claims import clauses
+from ledger.records import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ledger.claims.attributions import Attribution
+    from ledger.language.tokens import Parse, Token
+    from ledger.records import Mention
+
+    Rule = Callable[["Hold"], Iterator[Stance]]
+
+PRECEDENCE = (
+    Stance.RETRACTED,
+    Stance.DENIED,
+    Stance.DOUBTED,
+    Stance.HYPOTHETICAL,
+    Stance.PLANNED,
+    Stance.FORECAST,
+    Stance.ALLEGED,
+    Stance.ASSERTED,
+)
+"""Where several readings meet, the first of these holds: what takes a figure back weighs more than what puts it off."""
+
+_HIGHEST = 24
+"""Steps from a figure to the root of its sentence at most."""
+_NOT_ABOUT = frozenset({"acl:relcl"})
+_MODIFIERS = frozenset({"amod", "advmod", "compound"})
+_BACKSHIFT = frozenset({"would", "'d", "’d"})
+_NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
+_FUTURE = frozenset({Stance.PLANNED, Stance.FORECAST, Stance.HYPOTHETICAL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A figure in its sentence, with who says it.
+
+    Attributes:
+        mention: The figure.
+        parse: Its sentence.
+        path: The tokens from the figure's head up to the words of saying, or to the root.
+        chain: The attributions that cover it, innermost first.
+    """
+
+    mention: Mention
+    parse: Parse
+    path: tuple[Token, ...]
+    chain: tuple[Attribution, ...]
+
+
+def decide(mention: Mention, parse: Parse, chain: Sequence[Attribution]) -> Stance:
+    """Weigh every cue of the sentence by the fixed precedence."""
+    path = tuple(_path(parse, mention, chain))
+    hold = Hold(mention=mention, parse=parse, path=path, chain=tuple(chain))
+    found = {stance for rule in RULES for stance in rule(hold)}
+    return next((stance for stance in PRECEDENCE if stance in found), Stance.ASSERTED)
+
+
+def _path(parse: Parse, mention: Mention, chain: Sequence[Attribution]) -> Iterator[Token]:
+    """The figure's tokens up to the verb of saying; a definite phrase ("the 300 families") ends the way: it is taken for granted."""
+    token = parse.at(mention.number_start)
+    if token is None:
+        return
+    stops = {attribution.cue.start for attribution in chain}
+    for current in (token, *list(parse.ancestors(token.index))[:_HIGHEST]):
+        if current.start in stops:
+            return
+        yield current
+        if current.pos == "NOUN" and _is_given(parse, current) and current.dep not in {"nsubj", "nsubj:pass", "root"}:
+            return
+
+
+def _is_given(parse: Parse, noun: Token) -> bool:
+    determiners = {child.text.lower() for child in parse.children(noun.index) if child.dep in {"det", "nmod:poss"}}
+    return bool(determiners & {"the", "these", "those"}) and any(child.dep == "nummod" for child in parse.children(noun.index))
+
+
+@cache
+def words(part: str) -> dict[str, Stance]:
+    """The stance words of one part of speech."""
+    return {row[0]: Stance(row[2]) for row in lexicon.rows("stance") if row[1] == part}
+
+
+def _from_speech(hold: Hold) -> Iterator[Stance]:
+    """The words of saying themselves: "claimed", "denied"; "did not deny" is no denial."""
+    if not hold.chain:
+        return
+    inner = hold.chain[0]
+    if inner.word.stance is not None and not (inner.negated and inner.word.stance in {Stance.DENIED, Stance.DOUBTED}):
+        yield inner.word.stance
+
+
+def _from_denial(hold: Hold) -> Iterator[Stance]:
+    """The figure's own negation: "not two hundred"."""
+    if hold.mention.denied:
+        yield Stance.DENIED
+
+
+def _from_auxiliaries(hold: Hold) -> Iterator[Stance]:
+    """Modal verbs; "would" is the future of a report, unless a condition makes it one of the imagination."""
+    for token in hold.path:
+        for child in hold.parse.children(token.index):
+            if child.dep not in {"aux", "advmod"} and child.tag != "MD":
+                continue
+            word = child.text.lower()
+            if word in _BACKSHIFT:
+                yield _would(hold, token)
+            elif word in words("aux"):
+                yield words("aux")[word]
+
+
+def _would(hold: Hold, verb: Token) -> Stance:
+    sentence = {token.text.lower() for token in hold.parse.tokens}
+    perfect = any(child.text.lower() == "have" and child.dep == "aux" for child in hold.parse.children(verb.index))
+    if not hold.chain or perfect or sentence & {"if", "unless"}:
+        return Stance.HYPOTHETICAL
+    actor = clauses.subject(hold.parse, verb)
+    own = actor is not None and actor.text.lower() in {"it", "he", "she", "they", "we", "i"}
+    return Stance.PLANNED if own else Stance.FORECAST
+
+
+def _from_verbs(hold: Hold) -> Iterator[Stance]:
+    """Verbs above the figure that it completes, actively or in the passive: "plans to", "is expected to"."""
+    for below, token in zip(hold.path, hold.path[1:], strict=False):
+        if token.pos not in {"VERB", "ADJ"} or below.dep in {"nsubj", "advcl", "parataxis"}:
+            continue
+        stance = words("verb").get(token.lemma.lower()) or words("adjective").get(token.text.lower())
+        if stance is None or (stance is Stance.DENIED and clauses.is_negated(hold.parse, token)):
+            continue
+        completes = below.dep in {"xcomp", "ccomp", "obj", "advmod", "nummod"} or (below.dep == "nsubj:pass" and token.tag == "VBN")
+        if completes or (below.dep in {"obl", "nmod"} and stance in {Stance.PLANNED, Stance.FORECAST}):
+            yield stance
+
+
+def _from_infinitive(hold: Hold) -> Iterator[Stance]:
+    """The arranged future: "is to offer", "were to receive"."""
+    tokens = hold.parse.tokens
+    for token in hold.path:
+        place = token.index
+        while place and tokens[place - 1].pos in {"ADV", "AUX"}:
+            place -= 1
+        if place >= 2 and tokens[place - 1].text.lower() == "to" and tokens[place - 2].text.lower() in {"is", "are", "was", "were"} and token.pos == "VERB":
+            yield Stance.PLANNED
+
+
+def _from_modifiers(hold: Hold) -> Iterator[Stance]:
+    """Adjectives and adverbs of the figure, of its noun, or of a clause above it."""
+    for place, token in enumerate(hold.path):
+        for child in hold.parse.children(token.index):
+            if child.dep not in _MODIFIERS:
+                continue
+            word = child.text.lower()
+            if child.dep == "advmod" and word in words("adverb"):
+                yield words("adverb")[word]
+            elif child.dep == "amod" and word in words("adjective") and (place <= 1 or token.pos == "NOUN"):
+                yield words("adjective")[word]
+
+
+def _from_nouns(hold: Hold) -> Iterator[Stance]:
+    """Nouns above the figure: "a target of 300", "unconfirmed reports of 200 dead"."""
+    for below, token in zip(hold.path, hold.path[1:], strict=False):
+        if token.pos == "NOUN" and below.dep in {"nmod", "acl", "ccomp", "appos", "nummod"}:
+            stance = words("noun").get(token.lemma.lower())
+            if stance is not None:
+                yield stance
+
+
+def _from_marks(hold: Hold) -> Iterator[Stance]:
+    """Conditions: in the clause of the figure, or beside it where its own verb is not plain fact."""
+    for token in hold.path:
+        marks = {child.text.lower() for child in hold.parse.children(token.index) if child.dep in {"mark", "advmod"}}
+        for word in marks & set(words("mark")):
+            yield words("mark")[word]
+
+
+def _from_verdicts(hold: Hold) -> Iterator[Stance]:
+    """What is said of the figure itself: "the figure of six is theatre"; "not wrong" is no denial."""
+    for token in hold.path:
+        if token.text.lower() not in words("verdict") or clauses.is_negated(hold.parse, token):
+            continue
+        if any(child.dep == "cop" for child in hold.parse.children(token.index)):
+            yield words("verdict")[token.text.lower()]
+
+
+def _from_nobody(hold: Hold) -> Iterator[Stance]:
+    """A subject that denies the deed with its figure: "nobody gave 640,000 injections"."""
+    for below, token in zip(hold.path, hold.path[1:], strict=False):
+        if below.dep not in {"obj", "obl", "ccomp", "nsubj"}:
+            continue
+        subjects = [child for child in hold.parse.children(token.index) if child.dep == "nsubj" and child is not below]
+        if any(child.text.lower() in _NOBODY for child in subjects):
+            yield Stance.DENIED
+
+
+def _from_never(hold: Hold) -> Iterator[Stance]:
+    """ "Never" above a figure that says how many there are: "there was never a list of ninety"."""
+    for token in hold.path:
+        existential = any(child.dep in {"expl", "cop"} for child in hold.parse.children(token.index)) or token.lemma == "be"
+        if existential and any(child.text.lower() == "never" for child in hold.parse.children(token.index)):
+            yield Stance.DENIED
+
+
+RULES: tuple[Rule, ...] = (
+    _from_speech,
+    _from_denial,
+    _from_auxiliaries,
+    _from_verbs,
+    _from_infinitive,
+    _from_modifiers,
+    _from_nouns,
+    _from_marks,
+    _from_verdicts,
+    _from_nobody,
+    _from_never,
+)
