@@ -1,0 +1,167 @@
+"""One Delta table: opened at its head, appended to once or not at all, read through its log.
+
+Every append carries one mark, the same for all writers. Delta refuses an append whose mark another append has renewed since the
+table was opened, so two writers can never both add what each found missing: the later one opens the table again and looks again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+from deltalake.fs import DeltaStorageHandler
+from pyarrow import fs as pa_fs
+
+from ledger.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+MARK = "claims-ledger"
+"""The mark that every append renews: any two appends to one table conflict unless the later one saw the earlier."""
+
+FORMAT_KEY = "claims-ledger.format"
+"""The table property that tells a ledger's table from other Delta tables, and in which format it is."""
+
+FORMAT = 1
+"""The format that this program writes; a ledger of a later one is refused."""
+
+STATISTICS = "claim_id,document_id,recorded_at,review_id,version"
+"""The columns whose least and greatest values the log keeps; the others would only swell it."""
+
+PROPERTIES = {
+    FORMAT_KEY: str(FORMAT),
+    "delta.appendOnly": "true",
+    "delta.enableExpiredLogCleanup": "false",
+    "delta.logRetentionDuration": "interval 36500 days",
+}
+"""What every table of a ledger promises: rows are only added, and the log is kept for a hundred years."""
+
+WRITER = WriterProperties(compression="ZSTD", compression_level=3)
+
+
+class Conflict(Exception):  # noqa: N818 - not an error: a reason to look again
+    """Another writer came first; open the table again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One Delta table of a ledger.
+
+    Attributes:
+        name: Its name, and its folder in the ledger.
+        uri: Where it is.
+        rows: The schema of its rows.
+        description: What it holds, for those who open it with another program.
+        options: How to reach its object store; empty for what the environment says.
+    """
+
+    name: str
+    uri: str
+    rows: pa.Schema
+    description: str
+    options: Mapping[str, str]
+
+    def create(self) -> None:
+        """Make the table unless it is there."""
+        listed = [name for name in STATISTICS.split(",") if name in self.rows.names]
+        with explained(self.uri):
+            DeltaTable.create(
+                self.uri,
+                self.rows,
+                mode="ignore",
+                name=self.name,
+                description=self.description,
+                configuration={**PROPERTIES, "delta.dataSkippingStatsColumns": ",".join(listed)},
+                storage_options=dict(self.options) or None,
+                raise_if_key_not_exists=False,
+            )
+
+    def exists(self) -> bool:
+        """Whether the table is there."""
+        with explained(self.uri):
+            return DeltaTable.is_deltatable(self.uri, storage_options=dict(self.options) or None)
+
+    def head(self) -> DeltaTable:
+        """Open the table as it stands now."""
+        with explained(self.uri):
+            return DeltaTable(self.uri, storage_options=dict(self.options) or None)
+
+    def append(self, head: DeltaTable, rows: pa.Table) -> None:
+        """Add rows in one commit, which moves `head` on.
+
+        Raises:
+            Conflict: Somebody appended since `head` was opened; nothing was added.
+        """
+        mark = (head.transaction_version(MARK) or 0) + 1
+        known = {field.name for field in head.schema().fields}
+        with explained(self.uri):
+            write_deltalake(
+                head,
+                rows,
+                mode="append",
+                schema_mode=None if known >= set(rows.column_names) else "merge",
+                writer_properties=WRITER,
+                commit_properties=CommitProperties(app_transactions=[Transaction(MARK, mark)]),
+            )
+
+    def read(self, head: DeltaTable, *, columns: Sequence[str] | None = None, where: ds.Expression | None = None) -> pa.Table:
+        """Read rows, only the columns asked for, with the filter applied while reading; columns the files lack are null."""
+        asked = pa.schema([self.rows.field(name) for name in columns or self.rows.names])
+        with explained(self.uri):
+            return dataset(head, self.rows).to_table(columns=asked.names, filter=where).cast(asked)
+
+    def sums(self, head: DeltaTable, *, since: int) -> tuple[str, ...]:
+        """Hash the files that the commits after version `since` wrote, their log entries included, as `sha256sum` prints it."""
+        with explained(self.uri):
+            found: list[str] = []
+            files = filesystem(head)
+            for version in range(since + 1, head.version() + 1):
+                entry = f"_delta_log/{version:020}.json"
+                data = read_bytes(files, entry)
+                added = [action["add"]["path"] for action in map(json.loads, data.splitlines()) if "add" in action]
+                found += [f"{hashlib.sha256(read_bytes(files, path)).hexdigest()}  {self.name}/{path}" for path in (entry, *added)]
+            return tuple(found)
+
+
+def among(column: str, values: Iterable[str]) -> ds.Expression:
+    """Make the filter that keeps the rows whose text in a column is one of several, which may be none."""
+    return ds.field(column).isin(pa.array(list(values), pa.string()))
+
+
+def dataset(head: DeltaTable, rows: pa.Schema) -> ds.Dataset:
+    """Open a table's files as one Arrow dataset in the schema of this program."""
+    return head.to_pyarrow_dataset().replace_schema(rows)
+
+
+def filesystem(head: DeltaTable) -> pa_fs.FileSystem:
+    """Open the folder of a table, wherever it is."""
+    return pa_fs.PyFileSystem(DeltaStorageHandler.from_table(head._table))  # noqa: SLF001 - as deltalake's own readers do
+
+
+def read_bytes(files: pa_fs.FileSystem, path: str) -> bytes:
+    """Read one file of a table whole."""
+    with files.open_input_file(path) as stream:
+        return bytes(stream.read())
+
+
+@contextmanager
+def explained(uri: str) -> Iterator[None]:
+    """Turn what the storage libraries raise into the ledger's errors."""
+    try:
+        yield
+    except CommitFailedError as error:
+        raise Conflict(str(error)) from error
+    except TableNotFoundError as error:
+        raise StoreError("no table is there", where=uri, mend="the ledger lost a folder: restore it from a copy") from error
+    except (DeltaError, OSError, pa.ArrowInvalid) as error:
+        raise StoreError(
+            f"the storage says: {error}", where=uri, mend="check space, permissions and the connection, then repeat"
+        ) from error
