@@ -1,0 +1,238 @@
+"""The report's parts in order, as plain text and tables: what Markdown and HTML both show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledger.records import FindingKind, ReviewAction
+from ledger.report import charts, guide, periods, prose, tables
+from ledger.report.prose import Line
+from ledger.report.selection import LEFT_OUT, select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledger.records import Review
+    from ledger.report.charts import Chart
+    from ledger.report.outline import Entry, Listing, Outline, Series
+    from ledger.report.tables import Row
+
+CHARTS_UP_TO = 40
+"""Series that get a chart, the most pressing first: a chart takes a tenth of a second and a reader a minute."""
+
+PRESSING = (FindingKind.CONFLICT, FindingKind.REVISION, FindingKind.CHANGE, FindingKind.REWORDING)
+OVERVIEW_FROM = 3
+"""Subjects with something pressing from which the report opens with an overview of them."""
+OVERVIEW_UP_TO = 12
+"""Subjects named in the overview."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """What is said of one question.
+
+    Attributes:
+        series: The claims.
+        title: Its name as a heading.
+        scope: How many origins, articles and findings there are.
+        rows: The table of figures.
+        chart: The figures over time; nothing where there is no time to show.
+        differences: Conflicts, revisions and changes.
+        agreements: Where separate origins agree.
+        wordings: How each statement travelled.
+        apart: Pairs of the series that cannot be compared, and why.
+    """
+
+    series: Series
+    title: str
+    scope: str
+    rows: tuple[Row, ...]
+    chart: Chart | None
+    differences: tuple[Line, ...]
+    agreements: tuple[Line, ...]
+    wordings: tuple[Line, ...]
+    apart: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """One line of the overview.
+
+    Attributes:
+        chapter: The chapter it leads to.
+        line: Its most pressing finding.
+    """
+
+    chapter: Chapter
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The report's parts in order.
+
+    Attributes:
+        title: What the report is about.
+        opening: What was read, and what this is.
+        in_short: The report in three sentences.
+        overview: The most pressing finding of each subject; empty where there are few.
+        chapters: Subjects with more than one claim.
+        singles: Claims whose subject nobody else speaks of.
+        apart: Figures of different subjects that look alike and are kept apart.
+        changed: What changed since the last report, and what people decided.
+        rejected: Claims that a person rejected.
+        listings: The documents with their claims.
+        shared: Documents that carry the same words.
+        terms: How to read this.
+    """
+
+    title: str
+    opening: str
+    in_short: tuple[Line, ...]
+    overview: tuple[Overview, ...]
+    chapters: tuple[Chapter, ...]
+    singles: tuple[Row, ...]
+    apart: tuple[Line, ...]
+    changed: tuple[Line, ...]
+    rejected: tuple[Row, ...]
+    listings: tuple[Listing, ...]
+    shared: tuple[Line, ...]
+    terms: tuple[guide.Entry, ...]
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the report is about one question only."""
+        return len(self.chapters) == 1 and not self.singles
+
+
+def compose(outline: Outline) -> Page:
+    """Put the parts of the report together."""
+    chapters = tuple(_chapter(one, outline, is_charted=nth < CHARTS_UP_TO) for nth, one in enumerate(outline.series))
+    return Page(
+        title=outline.contents.title,
+        opening=_opening(outline),
+        in_short=prose.in_short(outline),
+        overview=_overview(chapters, outline),
+        chapters=chapters,
+        singles=tables.single_rows(outline.singles),
+        apart=tuple(prose.relation(finding, outline) for finding in outline.apart[:OVERVIEW_UP_TO]) + _left_out(len(outline.apart) - OVERVIEW_UP_TO),
+        changed=_changes(outline) + _reviews(outline),
+        rejected=tables.single_rows(outline.rejected),
+        listings=outline.listings,
+        shared=_shared(outline),
+        terms=guide.terms(outline),
+    )
+
+
+def _opening(outline: Outline) -> str:
+    """Say what was read and what this is."""
+    days = [day for listing in outline.listings for day in (listing.source.publication.published_from, listing.source.publication.published_to) if day]
+    published = f", published {periods.span(min(days), max(days))}" if days else ""
+    read = f"{prose.plural(len(outline.listings), 'document')}{published}."
+    return f"{prose.capital(read)} Every figure below is a statement by someone, shown in its own words; nothing here says who is right."
+
+
+def _chapter(series: Series, outline: Outline, *, is_charted: bool) -> Chapter:
+    """Put together what is said of one question."""
+    return Chapter(
+        series=series,
+        title=prose.heading(series),
+        scope=prose.scope(series),
+        rows=tables.series_rows(series),
+        chart=charts.draw(series) if is_charted else None,
+        differences=_found(series, outline, FindingKind.CONFLICT, FindingKind.REVISION, FindingKind.CHANGE),
+        agreements=_found(series, outline, FindingKind.AGREE),
+        wordings=_wordings(series, outline),
+        apart=_found(series, outline, FindingKind.NOT_COMPARABLE),
+    )
+
+
+def _found(series: Series, outline: Outline, *kinds: FindingKind) -> tuple[Line, ...]:
+    """The findings of the kinds given, in words, with a line for those left out."""
+    lines: tuple[Line, ...] = ()
+    for kind in kinds:
+        selection = select(series, kind)
+        lines += tuple(prose.relation(finding, outline) for finding in selection.shown) + _left_out(selection.left_out)
+    return lines
+
+
+def _left_out(number: int) -> tuple[Line, ...]:
+    """Say how many findings are not printed and where they stand."""
+    return (Line(text=f"{number:,} {LEFT_OUT}."),) if number > 0 else ()
+
+
+def _overview(chapters: Iterable[Chapter], outline: Outline) -> tuple[Overview, ...]:
+    """The most pressing finding of each chapter, where there are enough of them to get lost in."""
+    pressing = [chapter for chapter in chapters if chapter.series.of_kind(*PRESSING)]
+    if len(pressing) < OVERVIEW_FROM:
+        return ()
+    return tuple(Overview(chapter=chapter, line=prose.relation(chapter.series.of_kind(*PRESSING)[0], outline)) for chapter in pressing[:OVERVIEW_UP_TO])
+
+
+def _wordings(series: Series, outline: Outline) -> tuple[Line, ...]:
+    """For each statement that was carried on, its wordings in the order of publication and what became of them."""
+    carried: dict[str, list[Entry]] = {}
+    letters = {}
+    for statement in series.statements:
+        letters[statement.first.origin] = statement.letter
+        carried.setdefault(statement.first.origin, []).extend(statement.entries)
+    lines = []
+    for origin, entries in carried.items():
+        given = outline.origins.get(origin)
+        lineage = given.lineage if given else ()
+        if len(entries) == 1 and not entries[0].claim.via and len(lineage) < 2:  # noqa: PLR2004 - one carrier alone is no journey
+            continue
+        reworded = [finding for finding in series.of_kind(FindingKind.REWORDING) if outline.entries[finding.claim_a].origin == origin]
+        lines.append(prose.journey(letters[origin], entries, lineage, [finding.reason for finding in reworded], given.evidence if given else ()))
+    return tuple(lines)
+
+
+def _changes(outline: Outline) -> tuple[Line, ...]:
+    """What changed since the earlier report."""
+    changes = outline.contents.changes
+    if changes is None:
+        return (Line(text="There is no earlier report to compare with."),)
+    lines = []
+    for title, ids in (("New", changes.added), ("Changed", changes.changed)):
+        entries = [outline.entries[claim_id] for claim_id in ids if claim_id in outline.entries]
+        lines += [Line(title=title, text=f"{prose.capital(prose.said(entry))}.", labels=(entry.label,)) for entry in entries[:OVERVIEW_UP_TO]]
+        if len(entries) > OVERVIEW_UP_TO:
+            lines.append(Line(text=f"{len(entries) - OVERVIEW_UP_TO:,} more rows are {title.lower()}; `claims-ledger diff` lists them."))
+    lines += [Line(title="Superseded", text=f"“{prose.one_line(claim.quote)}”, said by {claim.said_by or 'the publication'}.") for claim in changes.superseded]
+    findings = [finding for finding in changes.findings if finding.claim_a in outline.entries and finding.claim_b in outline.entries]
+    lines += [prose.relation(finding, outline) for finding in findings[:OVERVIEW_UP_TO]]
+    return (Line(text=f"Since {changes.since}:" if lines else f"Nothing changed since {changes.since}."), *lines)
+
+
+def _reviews(outline: Outline) -> tuple[Line, ...]:
+    """What people decided, oldest first."""
+    return tuple(_review(review, outline) for review in sorted(outline.contents.reviews, key=lambda review: (review.reviewed_at, review.review_id)))
+
+
+def _review(review: Review, outline: Outline) -> Line:
+    """Put one decision in words."""
+    entry = outline.entries.get(review.claim_id or "")
+    target = f"“{prose.one_line(entry.claim.quote)}”" if entry else f"the claim {review.claim_id}" if review.claim_id else f"“{review.subject}”"
+    done = {
+        ReviewAction.ACCEPT: f"accepted {target}",
+        ReviewAction.CORRECT: f"corrected {review.column} of {target} to “{review.value}”",
+        ReviewAction.REJECT: f"rejected {target}",
+        ReviewAction.RENAME: f"renamed {target} to “{review.value}”",
+        ReviewAction.JOIN: f"joined {target} with “{review.value}”",
+        ReviewAction.SPLIT: f"split {target}",
+    }[review.action]
+    text = f"{review.who} {done} on {periods.day(review.reviewed_at.date())}: {review.why.rstrip('.')}."
+    return Line(title="Review", text=text, labels=(entry.label,) if entry else ())
+
+
+def _shared(outline: Outline) -> tuple[Line, ...]:
+    """Which documents carry the same words."""
+    numbers = {listing.source.document_id: listing.number for listing in outline.listings}
+    lines = []
+    for shared in outline.contents.shared:
+        listed = sorted(numbers[document_id] for document_id in shared.document_ids if document_id in numbers)
+        if len(listed) > 1:
+            words = f": “{prose.one_line(shared.words)}”" if shared.words else ""
+            lines.append(Line(text=f"Documents {', '.join(map(str, listed[:-1]))} and {listed[-1]} carry {shared.what}{words}."))
+    return tuple(sorted(lines, key=lambda line: line.text))

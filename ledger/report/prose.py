@@ -1,0 +1,210 @@
+"""The sentences of a report, as plain text with the references they rest on; how they are marked up is for the page to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ledger.records import FindingKind, Stance
+from ledger.report import periods
+from ledger.report.numbers import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.records import Claim, Finding
+    from ledger.report.outline import Entry, Outline, Series
+
+TITLES: dict[FindingKind, str] = {
+    FindingKind.CONFLICT: "Conflict",
+    FindingKind.REVISION: "Revision",
+    FindingKind.CHANGE: "Change",
+    FindingKind.REWORDING: "Rewording",
+    FindingKind.AGREE: "Agreement",
+    FindingKind.REPEAT: "Repeat",
+    FindingKind.NOT_COMPARABLE: "Not comparable",
+}
+
+_VERBS: dict[Stance, str] = {
+    Stance.ASSERTED: "said",
+    Stance.ALLEGED: "alleged",
+    Stance.DENIED: "denied",
+    Stance.DOUBTED: "doubted",
+    Stance.PLANNED: "planned",
+    Stance.FORECAST: "forecast",
+    Stance.HYPOTHETICAL: "named as possible",
+    Stance.RETRACTED: "took back",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence or two with the references they rest on.
+
+    Attributes:
+        text: The words.
+        labels: The references, in order.
+        title: A word to set before them; empty if none.
+    """
+
+    text: str
+    labels: tuple[str, ...] = ()
+    title: str = ""
+
+
+def speaker(entry: Entry) -> str:
+    """Name who says the figure; where nobody is named, the publication in its own voice."""
+    return entry.claim.said_by or f"{outlet(entry)}, in its own voice"
+
+
+def outlet(entry: Entry) -> str:
+    """Name the publication; where its publisher is not known, the document by its number."""
+    return entry.source.publisher or f"document {entry.label.partition('.')[0]}"
+
+
+def carried(claim: Claim) -> str:
+    """Name who carried the statement outwards; empty if nobody did."""
+    return " → ".join(claim.via)
+
+
+def counted(claim: Claim) -> str:
+    """Say how the figure was counted and how firmly it is held, as far as the words tell."""
+    parts: list[str] = [part.value for part in (claim.measure, claim.basis) if part is not None]
+    if claim.stance is not Stance.ASSERTED:
+        parts.append(claim.stance.value)
+    parts.extend(f"denied by {name}" for name in claim.denied_by)
+    return ", ".join(parts) or "not stated"
+
+
+def said(entry: Entry) -> str:
+    """Put a claim in one clause: who, which words, what time."""
+    claim = entry.claim
+    return f"{speaker(entry)} {_VERBS[claim.stance]} “{one_line(claim.quote)}” ({periods.covers(claim)})"
+
+
+def relation(finding: Finding, outline: Outline) -> Line:
+    """Put a finding in words: both sides with speaker and period, then the reason."""
+    first, second = outline.entries[finding.claim_a], outline.entries[finding.claim_b]
+    text = f"{capital(said(first))}; {said(second)}. {capital(finding.reason.rstrip('.'))}{_measured(finding)}."
+    return Line(text=text, labels=(first.label, second.label), title=TITLES[finding.finding])
+
+
+def journey(letter: str, entries: Sequence[Entry], lineage: Sequence[str], reasons: Sequence[str], evidence: Sequence[str]) -> Line:
+    """Follow one statement through the texts that carry it: its wordings by publication, who carried whom, what became of the words."""
+    ordered = sorted(entries, key=lambda entry: (entry.claim.published_to or entry.claim.published_from or date.max, int(entry.label.partition(".")[0])))
+    wordings: dict[str, list[Entry]] = {}
+    for entry in ordered:
+        wordings.setdefault(one_line(entry.claim.quote), []).append(entry)
+    steps = " → ".join(f"“{words}” {_where(carriers)}" for words, carriers in wordings.items())
+    chain = lineage or max((entry.claim.via for entry in ordered), key=len)
+    carriers = f" Carried by {' → '.join(chain)}." if chain else ""
+    why = "".join(f" {capital(reason.rstrip('.'))}." for reason in dict.fromkeys(reasons))
+    one = f" Taken as one statement: {'; '.join(evidence)}." if evidence and len(ordered) > 1 else ""
+    labels = tuple(entry.label for entry in ordered)
+    return Line(title=f"{letter}, {speaker(ordered[0])}", text=f"{steps}.{carriers}{why}{one}", labels=labels)
+
+
+def _where(entries: Sequence[Entry]) -> str:
+    """Name the articles in which the same words stand, each with its publication."""
+    places = dict.fromkeys(
+        f"{outlet(entry)} ({periods.span(entry.claim.published_from, entry.claim.published_to) or 'date not known'})" for entry in entries
+    )
+    times = f", {plural(len(entries), 'time')}" if len(entries) > len(places) else ""
+    return f"in {' and '.join(places)}{times}"
+
+
+def in_short(outline: Outline) -> tuple[Line, ...]:
+    """Give the whole report in three sentences: how much was said, what disagrees, what moved or was reworded."""
+    return (_extent(outline), _disagreement(outline), _movement(outline))
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def plural(number: int, noun: str, *, many: str = "") -> str:
+    """Write a number with its noun: "1 figure", "2 figures"."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _measured(finding: Finding) -> str:
+    """The ratio and the days of a finding, where it has them."""
+    parts = []
+    if finding.ratio is not None:
+        parts.append(f"later over earlier {spoken(round(finding.ratio, 2))}")
+    if finding.days is not None:
+        parts.append(f"{plural(abs(finding.days), 'day')} apart")
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _extent(outline: Outline) -> Line:
+    """Say how many figures, speakers and separate statements there are."""
+    entries = [entry for one in outline.series for entry in one.entries] + list(outline.singles)
+    origins, speakers = len({entry.origin for entry in entries}), len({speaker(entry) for entry in entries})
+    subjects = len(outline.series) + len(outline.singles)
+    documents = plural(len(outline.listings), "document")
+    if not entries:
+        return Line(text=f"The {documents} state no figure.")
+    holds = "holds" if len(outline.listings) == 1 else "hold"
+    verb, answers = ("is", "answers") if len(entries) == 1 else ("are", "answer")
+    text = f"{capital(documents)} {holds} {plural(len(entries), 'figure')} by {plural(speakers, 'speaker')}; they {answers} {plural(subjects, 'question')}"
+    if origins < len(entries):
+        return Line(text=f"{text}, and since some repeat others, they {verb} {plural(origins, 'separate statement')}.")
+    return Line(text=f"{text}, and none repeats another.")
+
+
+def _disagreement(outline: Outline) -> Line:
+    """Say how many pairs conflict or were revised, and show the first."""
+    conflicts = _all(outline, FindingKind.CONFLICT)
+    revisions = _all(outline, FindingKind.REVISION)
+    if conflicts:
+        head = f"{plural(len(conflicts), 'pair')} of figures {'conflicts' if len(conflicts) == 1 else 'conflict'}"
+        return _example(head, conflicts[0], outline)
+    if revisions:
+        head = f"No two origins conflict; {plural(len(revisions), 'figure')} {'was' if len(revisions) == 1 else 'were'} revised"
+        return _example(head, revisions[0], outline)
+    return Line(text="No two figures from different origins contradict one another for the same period.")
+
+
+def _movement(outline: Outline) -> Line:
+    """Say what changed with time or was reworded, and show the first."""
+    changes, rewordings = _all(outline, FindingKind.CHANGE), _all(outline, FindingKind.REWORDING)
+    if changes:
+        return _example(f"{plural(len(changes), 'pair')} {'shows' if len(changes) == 1 else 'show'} a change with time", changes[0], outline)
+    if rewordings:
+        return _example(f"{plural(len(rewordings), 'statement')} changed its wording on the way", rewordings[0], outline)
+    return Line(text="No figure moved with time, and none was reworded on the way.")
+
+
+def _example(head: str, finding: Finding, outline: Outline) -> Line:
+    """Close a sentence with the finding that a reader should see first."""
+    first, second = outline.entries[finding.claim_a], outline.entries[finding.claim_b]
+    return Line(text=f"{head}: {said(first)}, {said(second)}.", labels=(first.label, second.label))
+
+
+def _all(outline: Outline, kind: FindingKind) -> list[Finding]:
+    """Every finding of a kind, series by series."""
+    return [finding for one in outline.series for finding in one.of_kind(kind)]
+
+
+def heading(series: Series) -> str:
+    """Name a series at the head of its chapter."""
+    return capital(one_line(series.name))
+
+
+def scope(series: Series) -> str:
+    """Say how many claims, origins and articles a series has, and what was found."""
+    found = []
+    for kind, title in TITLES.items():
+        number = len(series.of_kind(kind))
+        if number and kind is not FindingKind.NOT_COMPARABLE:
+            found.append(f"{number} × {title.lower()}")
+    origins = f"{plural(series.origins, 'origin')} in {plural(series.articles, 'article')}, {plural(len(series.entries), 'figure')}"
+    return f"{origins}. {capital(', '.join(found))}." if found else f"{origins}."
