@@ -1,0 +1,128 @@
+"""Changes: whether a figure says that something moved, by how much or to where, and whether it is an increment or denied."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ledger import lexicon
+from ledger.mentions.candidates import Candidate
+from ledger.mentions.numerals import Form, Numeral
+from ledger.mentions.units import Unit
+from ledger.records import Change, Kind, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STEPS = frozenset({"percent", "percentage_point", "basis_point", "point", "permille"})
+"""Units in which a verb such as "gained" or "lost" says how far a level moved."""
+
+_INCREMENT_BEFORE = re.compile(r"\b(?:another|(?:a\s+)?further|additional|extra|(?:some|about|up\s+to|at\s+least|more\s+than)\s+another)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_INCREMENT_AFTER = re.compile(r"\s+(?:(?:[a-z]+\s+)?(?P<more>more|additional|extra)\b(?!\s+(?:than\s+(?:\d|half)|likely|often))|(?P<fewer>fewer|less)\b)", re.IGNORECASE)
+_TOTAL_BEFORE = re.compile(r"\b(?:a\s+(?:grand\s+)?total\s+of|totall?ing|totall?ed|in\s+total,?|altogether,?|in\s+all,?|cumulative(?:ly)?(?:\s+total\s+of)?|combined)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_TOTAL_AFTER = re.compile(r"[^.;,]{0,40}?\b(?:in\s+total|in\s+all|altogether|all\s+told)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
+_LEVEL_VERB = re.compile(r"\b(?P<verb>[a-z]+(?:\s(?:up|down))?)\b[^.;]*$", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_COMPARED = re.compile(r"[\s-]+(?:higher|lower|up|down)\b(?!\s+(?:to|from|than))", re.IGNORECASE)
+_COMPARED_WORDS = {"higher": Change.UP, "up": Change.UP, "lower": Change.DOWN, "down": Change.DOWN}
+
+
+@cache
+def _words() -> dict[str, tuple[Change, str]]:
+    return {row[0]: (Change(row[1]), row[2]) for row in lexicon.rows("changes")}
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    names = "|".join(sorted((word.replace(" ", r"\s+") for word in _words()), key=len, reverse=True))
+    fillers = r"(?:by|a|an|another|further|as|much|only|just|its|their|even|still|some|more|than|slightly|sharply|steadily|roughly|about|around)"
+    return re.compile(rf"\b(?P<word>{names})(?:\s+(?:{fillers}))*\s+$", re.IGNORECASE)
+
+
+@cache
+def _moved_by() -> re.Pattern[str]:
+    names = "|".join(sorted((word for word in _words() if _words()[word][1] != "particle"), key=len, reverse=True))
+    return re.compile(rf"\b(?P<word>{names})\s+(?:[\w’'-]+\s+){{1,7}}by\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+
+
+@cache
+def _multiples() -> re.Pattern[str]:
+    names = "|".join(row[0] for row in lexicon.rows("multiples"))
+    return re.compile(rf"(?<![\w-])(?:(?P<word>{names})|(?P<digits>\d+)[\s-]?fold)(?![\w])", re.IGNORECASE)
+
+
+def settle(text: str, candidates: list[Candidate], start: int) -> None:
+    """Set direction, increment, total and denial of each candidate, in place.
+
+    Directions belong to steps ("rose 2.1 %") and to the second of two levels ("from 31 to two"), never to a lone level ("rose to 5 %").
+    """
+    for place, candidate in enumerate(candidates):
+        lead = text[max(start, candidate.quote_start - 90) : candidate.quote_start]
+        candidate.change = candidate.change or _direction(text, candidate, lead)
+        if candidate.change is None and place and _is_pair(text, candidates[place - 1], candidate):
+            candidate.change = _pair_direction(candidates[place - 1], candidate)
+        if _DENIED.search(lead):
+            candidate.denied = True
+        if candidate.measure is None:
+            candidate.measure = _measure(text, candidate, lead)
+
+
+def _direction(text: str, candidate: Candidate, lead: str) -> Change | None:
+    if candidate.kind in {Kind.AGE, Kind.DURATION} or candidate.share or re.search(r"\b(?:to|at|from)\s+(?:[\w-]+\s+){0,2}$", lead[-24:]):
+        return None
+    match = _moved().search(lead) or _moved_by().search(lead)
+    if match is not None:
+        change, kind = _words()[re.sub(r"\s+", " ", match["word"].lower())]
+        step = candidate.unit is not None and candidate.unit.name in _STEPS
+        if kind == "loose":
+            return change if step else None
+        return change if step or candidate.kind is not Kind.COUNT or " by " in match.group() else None
+    after = _COMPARED.match(text, candidate.quote_end)
+    if after is not None and candidate.unit is not None and candidate.unit.name in _STEPS:
+        return _COMPARED_WORDS[after.group().strip(" -").lower()]
+    return None
+
+
+def _is_pair(text: str, left: Candidate, right: Candidate) -> bool:
+    """Whether two candidates are "from X to Y" with little between."""
+    between = text[left.quote_end : right.quote_start]
+    lead = text[max(0, left.quote_start - 30) : left.quote_start]
+    same = (left.unit is None) == (right.unit is None) and (left.unit is None or right.unit is None or left.unit.name == right.unit.name)
+    return same and bool(_FROM_BEFORE.search(lead)) and len(between) <= 40 and bool(re.search(r"\bto\s+(?:[\w-]+\s+){0,3}$", between))  # noqa: PLR2004 - a short gap
+
+
+def _pair_direction(left: Candidate, right: Candidate) -> Change | None:
+    if right.low == left.low:
+        return None
+    return Change.UP if right.low > left.low else Change.DOWN
+
+
+def _measure(text: str, candidate: Candidate, lead: str) -> Measure | None:
+    if _INCREMENT_BEFORE.search(lead) and candidate.kind is not Kind.SHARE:
+        return Measure.INCREMENT
+    after = _INCREMENT_AFTER.match(text, candidate.quote_end)
+    if after is not None and candidate.kind in {Kind.COUNT, Kind.MONEY, Kind.MEASURE}:
+        if after["fewer"]:
+            candidate.change = Change.DOWN
+        return Measure.INCREMENT
+    if _TOTAL_BEFORE.search(lead) or (candidate.kind is Kind.COUNT and _TOTAL_AFTER.match(text, candidate.quote_end)):
+        return Measure.TOTAL
+    return None
+
+
+def multiples(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Read "doubled", "threefold", "10-fold" as ratios with a direction.
+
+    >>> [(c.low, c.change.value) for c in multiples("Prices doubled and traffic rose threefold.", 0, 42)]
+    [(2.0, 'up'), (3.0, 'up')]
+    """
+    table = {row[0]: (float(row[1]), Change(row[2])) for row in lexicon.rows("multiples")}
+    for match in _multiples().finditer(text, start, end):
+        value, change = table[match["word"].lower()] if match["word"] else (float(match["digits"]), Change.UP)
+        numeral = Numeral(start=match.start(), end=match.end(), low=value, high=value, form=Form.CARDINAL)
+        unit = Unit(name="times", kind=Kind.RATIO, dimension="dimensionless", start=match.start(), end=match.end())
+        candidate = Candidate.of(numeral, unit)
+        candidate.kind, candidate.change = Kind.RATIO, change
+        yield candidate

@@ -1,0 +1,284 @@
+"""Exclusion: which numerals are no quantities (names, references, scores, phone numbers, list markers, idioms)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ledger import lexicon
+from ledger.records import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledger.language.tokens import Parse
+    from ledger.mentions.candidates import Candidate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a rule may look at beside the candidate.
+
+    Attributes:
+        text: The stored text.
+        start: First character of the sentence.
+        end: One past the last character of the sentence.
+        parse: The sentence's parse.
+        times: Spans of time expressions that are no lengths of time.
+        idioms: Spans of set phrases with a number in them.
+        codes: Spans of phone numbers, addresses of pages and mail, scores, slashes.
+    """
+
+    text: str
+    start: int
+    end: int
+    parse: Parse
+    times: tuple[tuple[int, int], ...] = ()
+    idioms: tuple[tuple[int, int], ...] = ()
+    codes: tuple[tuple[int, int], ...] = field(default=())
+
+
+
+_CODES = re.compile(
+    r"""
+      https?://\S+ | www\.\S+ | \S+@\S+ | \b[\w-]+\.(?:com|org|net|gov|edu|co\.uk|io|info)\b\S*
+    | (?<![\w.,$€£])\+?\(?\d{2,4}\)?(?:[\s.-]\(?\d{2,4}\)?){2,5}(?![\w,]|\.\d|\s?%)     # phone numbers: three or more groups
+    | (?<![\w.,$€£-])\d{3}-\d{4}(?![\w-])                                          # 555-0172
+    | (?<![\w.,$])\d+(?:\.\d+){2,}(?![\w])                                          # 10.0.0.1, version 1.2.3
+    | (?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)                                         # clock times and running times
+    | (?<![\w.,$€£/])\d{1,3}/\d{1,3}/\d{2,4}(?!\w)
+    | [#§№]\s?\d[\d.]*
+    """,
+    re.VERBOSE,
+)
+_SPACED_GROUPS = re.compile(r"[1-9]\d{0,2}(?:[\s\u00a0]\d{3})+")
+_SCORE = re.compile(r"(?<![\w.,$€£%-])(?P<a>\d{1,3})(?P<join>[-–])(?P<b>\d{1,3})(?:[-–]\d{1,3})?(?![\w%]|[.,]\d|[-–]\d|\s?(?:%|per\s?cent|percent))")
+_SCORE_CUE = re.compile(
+    r"\b(?:beat(?:en|ing|s)?|w[io]n(?:s|ning|ner)?|los[et]s?|los(?:s|ing)|defeat\w*|dr[ae]w(?:n|s)?|scor\w+|vot\w+|lead|leads|led|victor\w+|margin|"
+    r"split|decision|rul(?:ed|ing)|ahead|tied|tie|trail\w*|final|goals?|sets?|half-time|thrash\w*|rout\w*|edg\w+|record|comeback|"
+    r"party\slines|approv\w+|reject\w+|reject|panel|court|senate|committee|match)\b",
+    re.IGNORECASE,
+)
+_NOUN_AFTER = re.compile(r"[\s-]+(?!(?:win|loss|victory|defeat|draw|lead|vote|decision|ruling|score|record|scoreline|triumph|success|thriller|advantage|split|"
+                         r"majority|margin|in|at|on|to|over|against|along|for|from|and|with|by|as|after|before|when|while|but|or|last|this|thanks|away|down|up|"
+                         r"behind|ahead|that|the|a|an|of|is|was|on)\b)[a-z]+", re.IGNORECASE)  # fmt: skip
+_SLASH_PAIR = re.compile(r"(?<![\w$€£])\d{1,3}\s?/\s?\d{1,3}(?!\d)")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z_#@][-–/.]?|\d[/.]?|[A-Za-z]['’.])$")
+_PREFIX = re.compile(r"\b(?:minus|mid|pre|post|non|sub|under|over|some|nearly|almost|about|plus|and|or|to|a|an)[-–]$", re.IGNORECASE)
+_GLUED_AFTER = re.compile(r"[A-Za-z_]")
+_LIST_MARKER = re.compile(r"\s*[(\[]?\d{1,3}[.)\]](?!\d)\s+\S|\s*\d{1,2}\.\s*$")
+_ADDRESS = re.compile(
+    r"\s+(?:[A-Z][\w.'’-]*\s+){1,3}(?:Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Place|Square|Court|Terrace|Highway|Parkway|Row|Crescent|Close|Quay)\b"
+)
+_CALIBRE = re.compile(
+    r"[\s-]?(?:mm|millimet(?:er|re)s?|cm|calib(?:er|re)|cal\.?)[\s-]+(?:[\w-]+\s+){0,2}?(?:gun|shell|round|howitzer|mortar|cannon|artillery|rocket|ammunition|pistol|"
+    r"rifle|projectile|calib(?:er|re)|munition|bullet|cartridge|piece|launcher|weapon|ordnance|warhead|revolver|handgun)s?\b",
+    re.IGNORECASE,
+)
+_CALIBRE_ALONE = re.compile(r"[\s-]?(?:calib(?:er|re)|cal\.)(?![a-z])", re.IGNORECASE)
+_COMPOUND = re.compile(r"-(?P<word>[a-z]+)(?:-[a-z]+)*", re.IGNORECASE)
+_AFTER_HALF = frozenset("first second other better final last top bottom each latter former the this that opening third fourth third-quarter".split())
+_AGO = re.compile(r"[\s\u00a0-]+ago\b", re.IGNORECASE)
+
+
+@cache
+def _references() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.rows("references")}
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    names = "|".join(re.escape(row[0]).replace(r"\ ", r"\s+") for row in sorted(lexicon.rows("idioms"), key=lambda row: -len(row[0])))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w])", re.IGNORECASE)
+
+
+def idioms(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Spans of set phrases with a number in them.
+
+    >>> idioms("At one point five left.", 0, 23)
+    ((0, 12),)
+    """
+    return tuple(match.span() for match in _idioms().finditer(text, start, end))
+
+
+def codes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Spans of phone numbers, web addresses, clock-like and score-like pairs.
+
+    >>> codes("They won 3-2; call 0800 555 0172.", 0, 33)
+    ((19, 32), (9, 12))
+    """
+    found = [match.span() for match in _CODES.finditer(text, start, end) if not _SPACED_GROUPS.fullmatch(match.group())]
+    found += [match.span() for match in _SCORE.finditer(text, start, end) if _is_score(text, match, start, end)]
+    found += [match.span() for match in _SLASH_PAIR.finditer(text, start, end) if not _is_fraction(match.group())]
+    return tuple(found)
+
+
+def _is_score(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """A pair of small numbers is a score or a vote where it falls, or where a word of contest stands near and no counted noun follows."""
+    falls = int(match["a"]) >= int(match["b"])
+    noun = bool(_NOUN_AFTER.match(text, match.end(), end))
+    return (falls and not noun) or (not noun and bool(_SCORE_CUE.search(text, max(start, match.start() - 80), min(end, match.end() + 60))))
+
+
+def _is_fraction(written: str) -> bool:
+    numerator, denominator = (int(part) for part in written.split("/"))
+    return 0 < numerator < denominator and denominator in {2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100}
+
+
+def excluded(candidate: Candidate, context: Context) -> bool:
+    """Whether the candidate is no quantity."""
+    return any(rule(candidate, context) for rule in _RULES)
+
+
+def _overlaps(candidate: Candidate, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start < candidate.end and candidate.start < end for start, end in spans)
+
+
+def _is_time(candidate: Candidate, context: Context) -> bool:
+    """"in 2019", "at 5:15 a.m."."""
+    signed = candidate.unit is not None and (candidate.unit.start < candidate.start or candidate.unit.kind is Kind.PERCENT)
+    return _overlaps(candidate, context.times) and not signed
+
+
+def _is_idiom(candidate: Candidate, context: Context) -> bool:
+    """"on the one hand", "9/11"."""
+    return _overlaps(candidate, context.idioms)
+
+
+def _is_code(candidate: Candidate, context: Context) -> bool:
+    """"0800 555 0172", "won 3-2"."""
+    return _overlaps(candidate, context.codes)
+
+
+def _is_ordinal(candidate: Candidate, context: Context) -> bool:
+    """"22nd"."""
+    return candidate.first.digits and bool(_ORDINAL.match(context.text, candidate.first.end))
+
+
+def _is_glued_before(candidate: Candidate, context: Context) -> bool:
+    """"KN-23", "COVID-19", "S22"; a currency sign, "minus-5" and a range are none."""
+    if candidate.quote_start < candidate.start or not candidate.first.digits:
+        return False
+    lead = context.text[max(context.start, candidate.start - 12) : candidate.start]
+    return bool(_GLUED_BEFORE.search(lead)) and not _PREFIX.search(lead)
+
+
+def _is_glued_after(candidate: Candidate, context: Context) -> bool:
+    """"5G", "4x4", "1080i"; a unit, a magnitude and a plural of decades are judged elsewhere."""
+    if candidate.unit is not None or not candidate.first.digits or candidate.first.suffix:
+        return False
+    return bool(_GLUED_AFTER.match(context.text, candidate.end))
+
+
+def _is_referred(candidate: Candidate, context: Context) -> bool:
+    """"Section 4.2", "page 12", "runway 2"."""
+    if candidate.unit is not None or not candidate.first.digits or candidate.first.scale > 1 or candidate.share:
+        return False
+    match = re.search(r"([A-Za-z№]+\.?)[\s\u00a0]+$", context.text[max(context.start, candidate.start - 20) : candidate.start])
+    if match is None:
+        return False
+    kind = _references().get(match[1].lower()) or _references().get(match[1].lower().rstrip("."))
+    return kind == "always" or (kind == "capital" and match[1][0].isupper())
+
+
+def _is_list_marker(candidate: Candidate, context: Context) -> bool:
+    """"1. First of all"."""
+    lead = context.text[context.start : candidate.start]
+    return candidate.first.digits and not lead.strip("([ \u00a0\t\n") and bool(_LIST_MARKER.match(context.text, context.start, context.end))
+
+
+def _is_address(candidate: Candidate, context: Context) -> bool:
+    """"575 Long Lake Road"."""
+    return candidate.first.digits and candidate.unit is None and bool(_ADDRESS.match(context.text, candidate.end, context.end))
+
+
+def _is_calibre(candidate: Candidate, context: Context) -> bool:
+    """"152mm shells", ".22 calibre": the shell's measure, not a count of it."""
+    number_end = candidate.first.end
+    return bool(_CALIBRE.match(context.text, number_end, context.end) or _CALIBRE_ALONE.match(context.text, number_end, context.end))
+
+
+def _is_code_number(candidate: Candidate, context: Context) -> bool:
+    """"007", "0510": written with a leading zero."""
+    written = context.text[candidate.first.start : candidate.first.end]
+    return len(written) > 1 and written[0] == "0" and written[1].isdigit()
+
+
+def _is_description(candidate: Candidate, context: Context) -> bool:
+    """"a six-speed gearbox" describes; "a 15-member council" counts, and so does a unit."""
+    match = _COMPOUND.match(context.text, candidate.end, context.end)
+    if match is None or candidate.unit is not None or candidate.kind is Kind.AGE or candidate.first.suffix:
+        return False
+    return match["word"].lower() not in lexicon.words("compounds") | {"odd", "plus", "or", "to", "and"}
+
+
+def _is_ordered_half(candidate: Candidate, context: Context) -> bool:
+    """"the second half"."""
+    if not candidate.share or not context.text[candidate.start : candidate.end].lower().endswith("half"):
+        return False
+    words = context.text[max(context.start, candidate.start - 20) : candidate.start].lower().split()
+    return bool(words) and words[-1] in _AFTER_HALF
+
+
+def _is_ago(candidate: Candidate, context: Context) -> bool:
+    """"three weeks ago" is a date, not a length."""
+    return candidate.unit is not None and candidate.unit.kind is Kind.DURATION and bool(_AGO.match(context.text, candidate.quote_end, context.end))
+
+
+def _is_name(candidate: Candidate, context: Context) -> bool:
+    """"iPhone 11", "Big 12", "S&P 500": a whole number in digits that belongs to the proper name before it."""
+    numeral = candidate.first
+    if candidate.unit is not None or not numeral.digits or candidate.range or candidate.share or numeral.scale > 1 or numeral.suffix:
+        return False
+    written = context.text[numeral.start : numeral.end]
+    if not written.isdigit():
+        return False
+    token = context.parse.at(numeral.start)
+    if token is None or token.index == 0:
+        return False
+    before = context.parse.tokens[token.index - 1]
+    if not before.text[:1].isalnum() or before.pos != "PROPN" or context.text[before.end : numeral.start].strip():
+        return False
+    head = context.parse.tokens[token.head]
+    if head.index < token.index:
+        return head.pos == "PROPN" or head.index == before.index
+    return head.index > token.index and before.head == head.index and before.dep in {"compound", "nmod", "flat", "appos", "nmod:unmarked"}
+
+
+def _is_pronoun(candidate: Candidate, context: Context) -> bool:
+    """"one" without a noun ("for each one they lose"), and "the two" without a noun ("after the two met")."""
+    word = context.text[candidate.start : candidate.end].lower()
+    if word not in {"one", "two"} or candidate.unit is not None or candidate.range or candidate.share:
+        return False
+    token = context.parse.at(candidate.start)
+    if token is None:
+        return False
+    following = context.parse.tokens[token.index + 1] if token.index + 1 < len(context.parse.tokens) else None
+    has_noun = token.dep == "nummod" and token.head > token.index
+    if word == "one":
+        return not has_noun and (following is None or following.pos not in {"NOUN", "ADJ"})
+    previous = context.parse.tokens[token.index - 1].text.lower() if token.index else ""
+    return previous in {"the", "these", "those"} and not has_noun and (following is None or following.pos not in {"NOUN", "ADJ", "PROPN"})
+
+
+_RULES: tuple[Callable[[Candidate, Context], bool], ...] = (
+    _is_time,
+    _is_idiom,
+    _is_code,
+    _is_ordinal,
+    _is_glued_before,
+    _is_glued_after,
+    _is_referred,
+    _is_list_marker,
+    _is_address,
+    _is_calibre,
+    _is_code_number,
+    _is_description,
+    _is_ordered_half,
+    _is_ago,
+    _is_name,
+    _is_pronoun,
+)

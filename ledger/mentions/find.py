@@ -1,0 +1,150 @@
+"""Finding: from an analysed text to its mentions, sentence by sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ledger.language import times
+from ledger.mentions import articles, bounds, changes, exclude, items, kinds, numerals, ranges, units
+from ledger.mentions.candidates import Candidate
+from ledger.mentions.numerals import CONVENTION
+from ledger.records import Bound, Figure, Kind, Measure, Mention
+
+if TYPE_CHECKING:
+    from ledger.language import Analysis, Sentence
+    from ledger.language.tokens import Parse
+    from ledger.mentions.items import Item
+
+CERTAIN, GUESSED, ELIDED = 0.95, 0.9, 0.85
+"""Reading confidence of a plain figure, and its factors for each guess noted and for an item taken from elsewhere."""
+
+FURTHEST_ANTECEDENT = 3
+"""Sentences back that an elided item is looked for."""
+
+_COUNTED = frozenset({Kind.COUNT, Kind.SHARE})
+
+
+def find(analysis: Analysis) -> tuple[Mention, ...]:
+    """Find every figure of a text with its bound, unit and item, in text order.
+
+    Dates, years, clock times, ordinals, scores, names with digits, references and page furniture give no mention.
+    """
+    found: list[tuple[int, Mention]] = []
+    for index in sorted(analysis.figures):
+        sentence = analysis.sentences[index]
+        mentions = _in_sentence(analysis.text, sentence, analysis.parse(index))
+        found.extend((index, _with_antecedent(mention, index, found)) for mention in mentions)
+    return tuple(mention for _, mention in found)
+
+
+def _in_sentence(text: str, sentence: Sentence, parse: Parse) -> list[Mention]:
+    start, end = sentence.start, sentence.end
+    context = _context(text, sentence, parse)
+    candidates = _candidates(text, start, end)
+    candidates = [c for c in candidates if not exclude.excluded(c, context)]
+    made = []
+    for candidate in candidates:
+        bounds.bind(text, candidate, start, end, (candidate.end, candidate.quote_end))
+    changes.settle(text, candidates, start)
+    for candidate in candidates:
+        item = items.find(text, candidate, parse)
+        if item is not None and not item.elided and item.phrase.start >= candidate.quote_end:
+            bounds.bind(text, candidate, start, end, (item.phrase.end,))
+        made.append(_mention(text, candidate, item, sentence))
+    return made
+
+
+def _context(text: str, sentence: Sentence, parse: Parse) -> exclude.Context:
+    start, end = sentence.start, sentence.end
+    spans = tuple((time.start, time.end) for time in times.find(text, start, end) if time.kind not in {times.TimeKind.DURATION, times.TimeKind.STRETCH})
+    return exclude.Context(
+        text=text, start=start, end=end, parse=parse, times=spans, idioms=exclude.idioms(text, start, end), codes=exclude.codes(text, start, end)
+    )
+
+
+def _candidates(text: str, start: int, end: int) -> list[Candidate]:
+    """Numerals with their units, joined to ranges, shares and compound units, in order."""
+    single = [Candidate.of(numeral, units.find(text, numeral, end)) for numeral in numerals.find(text, start, end)]
+    joined = kinds.join_parts(text, ranges.join(text, single, start))
+    for candidate in joined:
+        kinds.resolve(text, candidate, start, end)
+    for candidate in articles.find(text, start, end):
+        kinds.resolve(text, candidate, start, end)
+        joined.append(candidate)
+    joined.extend(changes.multiples(text, start, end))
+    return sorted(joined, key=lambda candidate: candidate.start)
+
+
+def _figure(text: str, candidate: Candidate) -> Figure:
+    words = text[candidate.quote_start : candidate.quote_end]
+    low, high, bound = candidate.low, candidate.high, candidate.bound
+    if candidate.is_vague:
+        return Figure(text=words, bound=Bound.VAGUE, low=low, high=high, convention=CONVENTION)
+    if candidate.range and bound in {None, Bound.ABOUT, Bound.EXACT}:
+        return Figure(text=words, bound=Bound.ABOUT if bound is Bound.ABOUT else Bound.BETWEEN, low=low, high=high)
+    if bound in {Bound.AT_LEAST, Bound.MORE_THAN}:
+        return Figure(text=words, bound=bound, low=low)
+    if bound in {Bound.AT_MOST, Bound.LESS_THAN}:
+        return Figure(text=words, bound=bound, high=high)
+    if bound is Bound.ABOUT:
+        return Figure(text=words, bound=bound, best=low)
+    return Figure(text=words, bound=Bound.EXACT, low=low, best=low, high=high)
+
+
+def _mention(text: str, candidate: Candidate, item: Item | None, sentence: Sentence) -> Mention:
+    unit, dimension, measure = _unit(text, candidate, item, sentence)
+    confidence = CERTAIN * GUESSED ** len(candidate.notes) * candidate.confidence
+    return Mention(
+        figure=_figure(text, candidate),
+        char_start=candidate.quote_start,
+        char_end=candidate.quote_end,
+        quote=text[candidate.quote_start : candidate.quote_end],
+        number_start=candidate.start,
+        number_end=candidate.end,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        kind=candidate.kind or Kind.COUNT,
+        unit=unit,
+        dimension=dimension,
+        item=item.phrase.name if item else None,
+        item_text=text[item.phrase.start : item.phrase.end] if item else None,
+        item_start=item.phrase.start if item else None,
+        item_end=item.phrase.end if item else None,
+        change=candidate.change,
+        measure=measure,
+        denied=candidate.denied,
+        base=candidate.base,
+        notes=tuple(candidate.notes),
+        confidence=confidence,
+    )
+
+
+def _unit(text: str, candidate: Candidate, item: Item | None, sentence: Sentence) -> tuple[str | None, str, Measure | None]:
+    """The canonical unit, its dimension, and the measure: a counted noun may carry a rate ("3,000 tests per day")."""
+    if candidate.unit is not None:
+        return candidate.unit.name, candidate.unit.dimension, candidate.measure
+    if candidate.kind is Kind.SHARE:
+        return ("fraction" if item else None), "count", candidate.measure
+    if item is None:
+        return None, "count", candidate.measure
+    rate = units.rate(text, item.phrase.end, sentence.end) if item.phrase.start >= candidate.quote_end else None
+    if rate is None:
+        return item.phrase.unit, "count", candidate.measure
+    return f"{item.phrase.unit}/{rate[0]}", f"count / {rate[0]}", Measure.RATE
+
+
+def _with_antecedent(mention: Mention, sentence: int, before: list[tuple[int, Mention]]) -> Mention:
+    """Give a bare count the counted thing of the last count before it: "and another 300", "the 27 became a hundred"."""
+    if mention.item is not None or mention.kind not in _COUNTED:
+        return mention
+    for index, earlier in reversed(before):
+        if sentence - index > FURTHEST_ANTECEDENT:
+            break
+        if earlier.kind in _COUNTED and earlier.item is not None and earlier.dimension == "count":
+            note = f"The counted thing is that of {earlier.quote!r} before."
+            unit = "fraction" if mention.kind is Kind.SHARE else earlier.unit if earlier.kind is Kind.COUNT else earlier.item.split()[-1]
+            return replace(
+                mention, item=earlier.item, item_text=earlier.item_text, unit=unit, notes=(*mention.notes, note), confidence=mention.confidence * ELIDED
+            )
+    return mention

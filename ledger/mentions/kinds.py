@@ -1,0 +1,151 @@
+"""Kinds: what sort of quantity a candidate is, with its sign, its ambiguous letters and its compound units resolved."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ledger.mentions.units import CURRENCY, Unit
+from ledger.mentions.units import rate as find_rate
+from ledger.records import Kind, Measure
+
+if TYPE_CHECKING:
+    from ledger.mentions.candidates import Candidate
+
+_SUFFIX_SCALE = {"m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "T": 1e12}
+_SUFFIX_UNIT = {"m": ("metre", "[length]"), "T": ("tonne", "[mass]"), "B": ("byte", "dimensionless"), "b": ("bit", "dimensionless")}
+_NEXT_WORD = re.compile(r"[\s\u00a0]+(?P<word>[A-Za-z][\w’'-]*)")
+_FUNCTION_WORDS = frozenset(
+    "of in on at to from by for and or but the a an is was are were be been with than as long high tall wide deep away apart above below behind "
+    "before after ahead up down out over under off into across along around near past per when while where which that who it he she they i we you "
+    "this these those has had have will would could can may might must should north south east west square cubic final race sprint hurdles freestyle".split()
+)
+_NEGATIVE = re.compile(r"(?:(?:^|[\s(\u00a0])[-−–]|\b(?:minus|negative)[\s-]+)(?:[$£€]\s?)?$", re.IGNORECASE)
+_PLUS_MINUS = re.compile(r"(?:±|\+/-|\bplus[\s-]or[\s-]minus|\bgive or take)\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"[$£€]\s?\($")
+_AGE_AFTER = re.compile(
+    r"[\s\u00a0-]*(?:(?P<unit>year|month|week|day|yr|mo)s?[\s-]+(?:old|of[\s-]+age)s?(?![a-z])|(?P<short>y/?o|y\.o\.)(?![a-z]))", re.IGNORECASE
+)
+_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age\s+of|aged\s+between|turn(?:s|ed|ing)?|(?:under|over)\s+the\s+age\s+of)\s+(?:(?:about|around|just|only|over|under|between)\s+)?$", re.IGNORECASE)
+_AGE_APPOSED = re.compile(r"(?:^|[\s(])[A-Z][\w’'.-]+,\s$")
+_APPOSED_END = re.compile(r"\s?(?:[,;)]|\.(?:\s|$)|$|\sand\b)")
+OLDEST = 120
+"""Years; a number beside a name above this is no age."""
+_PARTS = {
+    ("pound", "ounce"): 16, ("foot", "inch"): 12, ("stone", "pound"): 14, ("GBP", "penny"): 100, ("USD", "cent"): 100,
+    ("EUR", "cent"): 100, ("AUD", "cent"): 100, ("CAD", "cent"): 100, ("MYR", "sen"): 100,
+}  # fmt: skip
+"""Units written as two numbers, and how many of the second make one of the first."""
+_PART_GAP = re.compile(r"\s*(?:,|and)?\s*")
+
+
+def join_parts(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Read "1lb 2oz" and "thirteen dollars forty-five cents" as one figure."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        last = joined[-1] if joined else None
+        if last is not None and last.unit is not None and candidate.unit is not None and not last.range:
+            parts = _PARTS.get((last.unit.name, candidate.unit.name))
+            gap = _PART_GAP.fullmatch(text, last.quote_end, candidate.quote_start)
+            if parts and gap and candidate.high < parts and last.low.is_integer():
+                value = last.low + candidate.low / parts
+                note = f"Read {text[last.quote_start : candidate.quote_end]!r} as one figure."
+                joined[-1] = replace(
+                    last, low=value, high=value, end=candidate.end, quote_end=candidate.quote_end, notes=[*last.notes, note]
+                )
+                continue
+        joined.append(candidate)
+    return joined
+
+
+def resolve(text: str, candidate: Candidate, start: int, end: int) -> None:
+    """Settle the candidate's sign, ambiguous suffix, rate and kind, in place."""
+    _resolve_suffix(text, candidate, end)
+    if candidate.unit is not None and candidate.unit.factor > 1:
+        candidate.scale(candidate.unit.factor)
+    _resolve_sign(text, candidate, start)
+    if _resolve_age(text, candidate, start, end):
+        return
+    _resolve_rate(text, candidate, end)
+    if candidate.unit is not None:
+        candidate.kind = candidate.unit.kind
+    else:
+        candidate.kind = Kind.SHARE if candidate.share else Kind.COUNT
+    if candidate.share and candidate.unit is not None and candidate.unit.name == "times":
+        candidate.share = False
+
+
+def _resolve_suffix(text: str, candidate: Candidate, end: int) -> None:
+    """ "5m" is five million beside a currency or before a counted noun, else five metres; noted either way without a currency."""
+    suffix = candidate.numerals[-1].suffix
+    if not suffix:
+        return
+    following = _NEXT_WORD.match(text, candidate.end, end)
+    counted = following is not None and following["word"].lower() not in _FUNCTION_WORDS
+    if candidate.unit is not None or counted or suffix == "M":
+        candidate.scale(_SUFFIX_SCALE[suffix])
+        if candidate.unit is None:
+            candidate.notes.append(f"Read {suffix!r} as a magnitude, not a unit.")
+        return
+    if suffix in _SUFFIX_UNIT:
+        name, dimension = _SUFFIX_UNIT[suffix]
+        candidate.unit = Unit(name=name, kind=Kind.MEASURE, dimension=dimension, start=candidate.end - 1, end=candidate.end)
+        candidate.notes.append(f"Read {suffix!r} as a unit, not a magnitude.")
+
+
+def _resolve_sign(text: str, candidate: Candidate, start: int) -> None:
+    lead = text[max(start, candidate.quote_start - 16) : candidate.quote_start]
+    if plus_minus := _PLUS_MINUS.search(lead):
+        candidate.quote_start -= len(lead) - plus_minus.start()
+        candidate.notes.append("A margin either way.")
+        return
+    before_number = text[max(start, candidate.start - 16) : candidate.start]
+    bracketed = _BRACKETED.search(before_number) and text[candidate.end : candidate.end + 1] == ")"
+    sign = _NEGATIVE.search(lead)
+    if sign or bracketed:
+        candidate.low, candidate.high = -candidate.high, -candidate.low
+        if sign:
+            candidate.quote_start -= len(lead) - sign.start()
+            while text[candidate.quote_start] in " (\u00a0\n\t":
+                candidate.quote_start += 1
+
+
+def _resolve_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
+    """Ages: "72-year-old", "three months old", "aged 12", "Ann Lee, 61,"."""
+    if candidate.share or candidate.low < 0 or (candidate.unit is not None and candidate.unit.kind is not Kind.DURATION):
+        return False
+    after = _AGE_AFTER.match(text, candidate.end, end)
+    if after:
+        name = {"yr": "year", "mo": "month"}.get((after["unit"] or "year").lower(), (after["unit"] or "year").lower())
+        candidate.quote_end = after.end()
+    elif candidate.unit is None and candidate.high <= OLDEST and not candidate.is_vague and _is_bare_age(text, candidate, start, end):
+        name = "year"
+    else:
+        return False
+    candidate.unit = Unit(name=name, kind=Kind.AGE, dimension="[time]", start=candidate.end, end=candidate.quote_end)
+    candidate.kind = Kind.AGE
+    return True
+
+
+def _is_bare_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
+    lead = text[max(start, candidate.quote_start - 40) : candidate.quote_start]
+    if _AGE_BEFORE.search(lead):
+        return _NEXT_WORD.match(text, candidate.end, end) is None or not re.match(r"\s+(?:percent|per cent|points)", text[candidate.end : end])
+    apposed = _AGE_APPOSED.search(lead) and _APPOSED_END.match(text, candidate.end, end)
+    return bool(apposed) and candidate.first.digits and not candidate.range and text[candidate.start : candidate.end].isdigit()
+
+
+def _resolve_rate(text: str, candidate: Candidate, end: int) -> None:
+    """ "$40 a barrel", "20 miles per hour", "5 % a year"; rates of counted things are found with their nouns."""
+    unit = candidate.unit
+    if unit is None or unit.name in {"times"}:
+        return
+    found = find_rate(text, max(candidate.quote_end, unit.end), end)
+    if found is None:
+        return
+    candidate.per, stop = found
+    dimension = f"{CURRENCY} / {candidate.per}" if unit.dimension == CURRENCY else f"{unit.dimension} / {candidate.per}"
+    candidate.unit = replace(unit, name=f"{unit.name}/{candidate.per}", dimension=dimension, end=stop)
+    candidate.quote_end = max(candidate.quote_end, stop)
+    candidate.measure = Measure.RATE

@@ -1,0 +1,325 @@
+"""Numerals: number expressions in digits, in words, mixed, as fractions, and vague, with exact positions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from ledger import lexicon
+
+CONVENTION = "vague-1"
+"""Name of the convention in lexicon/vague.txt; a change of its numbers is a new name."""
+
+
+class Form(StrEnum):
+    """How a numeral is written, as far as later stages must know."""
+
+    CARDINAL = "cardinal"
+    FRACTION = "fraction"
+    VAGUE = "vague"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """A number expression in a text.
+
+    Attributes:
+        start: First character.
+        end: One past the last character.
+        low: Its value, or the least value of a vague word.
+        high: Its value, or the greatest value of a vague word.
+        form: How it is written.
+        digits: Whether it starts with digits.
+        scale: The magnitude word or suffix already multiplied in ("million": 1e6); 1 for none.
+        suffix: A letter after the digits that is a magnitude or a unit ("5m"), not yet multiplied in; empty for none.
+        note: What was guessed; empty for nothing.
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    form: Form = Form.CARDINAL
+    digits: bool = False
+    scale: float = 1.0
+    suffix: str = ""
+    note: str = ""
+
+    @property
+    def value(self) -> float:
+        """The single value; the lower end for a vague word."""
+        return self.low
+
+
+_SPACES = "\u0020\u00a0\u2007\u2009\u202f"
+_DIGITS = re.compile(
+    rf"""
+      (?P<group>   \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?          # 1,234,567.8
+                 | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?  # 12,34,567.89
+                 | \d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:\.\d+)? )     # 1'234'567
+    | (?P<spaced>  (?!0)\d{{1,3}}(?:(?P<space>[{_SPACES}])\d{{3}})(?:(?P=space)\d{{3}})*(?!\d|[.,]\d{{3}}|-\d)(?:[.,]\d+)? )  # 816 000
+    | (?P<dotted>  \d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)(?:,\d+)? )   # 1.234.567
+    | (?P<comma>   \d+,\d{{1,2}}(?![\d,]) )                        # 3,5
+    | (?P<plain>   \d+(?:\.\d+)?|\.\d+ )
+    """,
+    re.VERBOSE,
+)
+_POWER = re.compile(r"(?:[eE](?P<exponent>[-+]?\d{1,3})(?![\w.])|\s?[x×]\s?10(?:\^|\*\*)?(?P<power>[-−]?\d{1,2}|[⁻⁰¹²³⁴-⁹]+))")
+_SLASH = re.compile(r"\s?/\s?(\d{1,3})(?![\d/])")
+_MIXED = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+_VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
+_GAP = rf"[{_SPACES}\n\r\t]*-?[{_SPACES}\n\r\t]*"
+_WORD = re.compile(rf"{_GAP}(?P<word>[A-Za-z]+)(?![A-Za-z])")
+_ARTICLES = ("a", "an")
+_USUAL_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100})
+_AFTER_SHARE = re.compile(
+    r"\s*(?:$|[.,;:!?)\]”\"—–]|(?:of|were|was|are|is|has|had|have|said|say|in|to|from|by|as|more|less|fewer|lower|higher|smaller|bigger|"
+    r"larger|and|or|than|off|would|will|could|did|do|came|went|went|live|lives|on|at|since|that|who|which|down|up|again)\b)",
+    re.IGNORECASE,
+)
+_HALVED = re.compile(r"\s+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|these\b|those\b|that\b|them\b|as\b)", re.IGNORECASE)
+_OF_SCALE = re.compile(r"[\s-]+(?:of\s+)?(?:an?\s+|one\s+)?(?P<scale>hundred|thousand|lakh|million|crore|billion|trillion|dozen)(?![a-z])", re.IGNORECASE)
+_OF_PERCENT = re.compile(r"\s+(?:of\s+(?:an?|one|1)|an?)(?=\s*(?:%|per\s?cent|percentage\s+point|pct|basis\s+point))", re.IGNORECASE)
+
+
+@cache
+def _numbers() -> dict[str, tuple[float, str]]:
+    return {row[0]: (float(row[1]), row[2]) for row in lexicon.rows("numerals")}
+
+
+@cache
+def _fractions() -> dict[str, float]:
+    rows = lexicon.rows("fractions")
+    return {word: float(value) for singular, value, plural in rows for word in (singular, plural)}
+
+
+@cache
+def _vague() -> dict[str, tuple[float, float, str]]:
+    return {row[0]: (float(row[1]), float(row[2]), row[3]) for row in lexicon.rows("vague")}
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    names = sorted((word for word, (_, kind) in _numbers().items() if kind in {"suffix", "ambiguous"}), key=len, reverse=True)
+    return re.compile(rf"(?P<attached>{'|'.join(names)})(?![A-Za-z0-9²³])|[{_SPACES}](?P<apart>bn|mn|mln|tn|trn|bln)(?![A-Za-z0-9])")
+
+
+@cache
+def _candidate() -> re.Pattern[str]:
+    cardinals = [word for word, (_, kind) in _numbers().items() if kind in {"unit", "teen", "tens"}]
+    scales = [word for word, (_, kind) in _numbers().items() if kind in {"hundred", "magnitude", "dozen"}]
+    vague = sorted(_vague(), key=len, reverse=True)
+    words = "|".join(
+        [
+            *(word.replace(" ", r"\s+") for word in vague),
+            rf"an?[\s-]+(?:{'|'.join([*scales, *_fractions()])})",
+            *_fractions(),
+            *cardinals,
+            *scales,
+        ]
+    )
+    return re.compile(rf"(?<![\d])(?<!\d[.,])\d|(?<![\w.])\.\d|[{_VULGAR}]|(?<![\w])(?<!\w[’'])(?:{words})(?![A-Za-z])", re.IGNORECASE)
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    counts = [word for word, (_, kind) in _numbers().items() if kind in {"unit", "teen"}]
+    words = "|".join(sorted(_fractions(), key=len, reverse=True))
+    return re.compile(rf"(?:(?P<count>an?|{'|'.join(counts)})(?P<join>[\s-]+))?(?P<word>{words})(?![A-Za-z])", re.IGNORECASE)
+
+
+@cache
+def _vague_pattern() -> re.Pattern[str]:
+    names = "|".join(name.replace(" ", r"\s+") for name in sorted(_vague(), key=len, reverse=True))
+    plurals = "|".join(name for name, (_, _, kind) in _vague().items() if kind == "plural")
+    scales = "|".join(word for word, (_, kind) in _numbers().items() if kind in {"hundred", "magnitude", "dozen"})
+    return re.compile(rf"(?P<first>{names})(?:\s+of\s+(?P<plural>{plurals})|[\s-]+(?P<scale>{scales}))?(?![A-Za-z])", re.IGNORECASE)
+
+
+def find(text: str, start: int, end: int) -> list[Numeral]:
+    """Find every numeral in the span, in order; which of them are quantities is decided later.
+
+    >>> [(n.low, n.high) for n in find("a third of 2.5 million, or dozens", 0, 33)]
+    [(0.3333333333333333, 0.3333333333333333), (2500000.0, 2500000.0), (12.0, 120.0)]
+    """
+    found: list[Numeral] = []
+    place = start
+    while match := _candidate().search(text, place, end):
+        numeral = read(text, match.start(), end)
+        if numeral is None:
+            place = match.end()
+        else:
+            found.append(numeral)
+            place = numeral.end
+    return found
+
+
+def read(text: str, start: int, end: int) -> Numeral | None:
+    """Read the numeral that starts exactly at `start`; nothing if the words there are no number after all."""
+    first = text[start]
+    if first.isdigit() or first == ".":
+        return _read_digits(text, start, end)
+    if first in _VULGAR:
+        value = unicodedata.numeric(first)
+        return _multiply(text, Numeral(start=start, end=start + 1, low=value, high=value, form=Form.FRACTION), end)
+    return _read_vague(text, start, end) or _read_fraction(text, start, end) or _read_words(text, start, end)
+
+
+def _read_digits(text: str, start: int, end: int) -> Numeral | None:
+    match = _DIGITS.match(text, start, end)
+    if match is None:
+        return None
+    value, note = _digit_value(match)
+    stop, form = match.end(), Form.CARDINAL
+    if power := _POWER.match(text, stop, end):
+        exponent = int((power["exponent"] or power["power"]).translate(_SUPERSCRIPT))
+        value, stop = value * 10.0**exponent, power.end()
+    elif (mixed := _MIXED.match(text, stop, end)) and int(mixed[2]) in _USUAL_DENOMINATORS and int(mixed[1]) < int(mixed[2]):
+        value, stop = value + int(mixed[1]) / int(mixed[2]), mixed.end()
+    elif stop < end and text[stop] in _VULGAR:
+        value, stop = value + unicodedata.numeric(text[stop]), stop + 1
+    elif (slash := _SLASH.match(text, stop, end)) and int(slash[1]) in _USUAL_DENOMINATORS and 0 < value < int(slash[1]):
+        value, stop, form = value / int(slash[1]), slash.end(), Form.FRACTION
+    numeral = Numeral(start=start, end=stop, low=value, high=value, form=form, digits=True, note=note)
+    return _multiply(text, numeral, end)
+
+
+def _digit_value(match: re.Match[str]) -> tuple[float, str]:
+    written = match.group()
+    if match["group"]:
+        return float(re.sub("[,'’]", "", written)), ""
+    if match["spaced"]:
+        return float(re.sub(f"[{_SPACES}]", "", written).replace(",", ".")), ""
+    if match["dotted"]:
+        return float(written.replace(".", "").replace(",", ".")), "Read the points as separators of thousands."
+    if match["comma"]:
+        return float(written.replace(",", ".")), "Read the comma as a decimal comma."
+    return float(written), ""
+
+
+def _multiply(text: str, numeral: Numeral, end: int) -> Numeral:
+    """Multiply magnitude words and suffixes into a numeral: "1.2bn", "20-thousand", "2 hundred million", "2 and a half million"."""
+    scale, stop, value = 1.0, numeral.end, numeral.low
+    if half := re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE).match(text, stop, end):
+        value, stop = value + 0.5, half.end()
+    if numeral.digits and (match := _suffix().match(text, stop, end)):
+        name = match["attached"] or match["apart"]
+        factor, kind = _numbers()[name]
+        if kind == "ambiguous":
+            return replace(numeral, low=value, high=value, end=stop, suffix=name)
+        scale, stop = factor, match.end()
+    while match := _WORD.match(text, stop, end):
+        factor, kind = _numbers().get(match["word"].lower(), (0.0, ""))
+        if kind not in {"hundred", "magnitude", "dozen"}:
+            break
+        scale, stop = scale * factor, match.end()
+    if scale > 1 and numeral.form is Form.FRACTION:
+        numeral = replace(numeral, form=Form.CARDINAL)
+    return replace(numeral, low=value * scale, high=value * scale, end=stop, scale=scale)
+
+
+def _read_vague(text: str, start: int, end: int) -> Numeral | None:
+    match = _vague_pattern().match(text, start, end)
+    if match is None:
+        return None
+    low, high, kind = _vague()[re.sub(r"\s+", " ", match["first"].lower())]
+    if kind == "plural" and match["scale"]:
+        return None
+    stop = match.end()
+    if match["plural"]:
+        low_factor = _vague()[match["plural"].lower()][0]
+        low, high = low * low_factor, high * low_factor
+    elif match["scale"]:
+        factor = _numbers()[match["scale"].lower()][0]
+        low, high = low * factor, high * factor
+        while (more := _WORD.match(text, stop, end)) and _numbers().get(more["word"].lower(), (0, ""))[1] == "magnitude":
+            factor = _numbers()[more["word"].lower()][0]
+            low, high, stop = low * factor, high * factor, more.end()
+    return Numeral(start=start, end=stop, low=low, high=high, form=Form.VAGUE)
+
+
+def _read_fraction(text: str, start: int, end: int) -> Numeral | None:
+    match = _fraction().match(text, start, end)
+    if match is None:
+        return None
+    word, count = match["word"].lower(), (match["count"] or "").lower()
+    number = 1.0 if not count or count in _ARTICLES else _numbers()[count][0]
+    value, stop = number * _fractions()[word], match.end()
+    if (count or word == "half" or word == "quarter") and (scale := _OF_SCALE.match(text, stop, end)):
+        factor = _numbers()[scale["scale"].lower()][0]
+        return Numeral(start=start, end=scale.end(), low=value * factor, high=value * factor, scale=factor)
+    if (count or word == "half") and (percent := _OF_PERCENT.match(text, stop, end)):
+        return Numeral(start=start, end=percent.end(), low=value, high=value)
+    if not _is_share(text, match, number, end):
+        return None
+    return Numeral(start=start, end=stop, low=value, high=value, form=Form.FRACTION)
+
+
+def _is_share(text: str, match: re.Match[str], number: float, end: int) -> bool:
+    """Tell "a third of members" and "two-thirds" from "a third man" and "the second half"."""
+    word, count, stop = match["word"].lower(), (match["count"] or "").lower(), match.end()
+    if word in {"half", "halves"}:
+        if _HALVED.match(text, stop, end) and not count:
+            return True
+        duration = re.compile(r"[\s-]+an?\s+(?=[a-z])|-(?=hour|mile|year|pound|ton)", re.IGNORECASE).match(text, stop, end)
+        return bool(duration) or (bool(count) and bool(_AFTER_SHARE.match(text, stop, end)))
+    if number > 1:
+        return word.endswith("s")
+    if not count or word.endswith("s"):
+        return False
+    following = _AFTER_SHARE.match(text, stop, end)
+    return bool(following) or ("-" in (match["join"] or "") and count == "one")
+
+
+def _read_words(text: str, start: int, end: int) -> Numeral | None:  # noqa: C901 - one state machine reads best in one place
+    total, group, last, stop = 0.0, 0.0, "", start
+    smallest, place = float("inf"), start
+    scale = 1.0
+    while match := _WORD.match(text, place, end):
+        if place == start and match.start("word") != start:
+            return None
+        word = match["word"].lower()
+        value, kind = _numbers().get(word, (0.0, ""))
+        if place == start and word in _ARTICLES:
+            group, last, place = 1.0, "article", match.end()
+            continue
+        if word == "and" and last in {"hundred", "magnitude", "unit", "teen", "tens", "article"}:
+            place, joined = match.end(), True
+            following = _WORD.match(text, place, end)
+            half = re.compile(r"\s+a\s+half\b", re.IGNORECASE).match(text, place, end)
+            if half and last in {"unit", "teen", "tens"}:
+                group, last, stop, place = group + 0.5, "half", half.end(), half.end()
+                continue
+            joined = bool(following) and _numbers().get(following["word"].lower(), (0, ""))[1] in {"unit", "teen", "tens"}  # type: ignore[index]
+            if not joined or last not in {"hundred", "magnitude"} or _is_new_number(text, following, end):
+                break
+            last = f"{last} and"
+            continue
+        if kind == "unit" and last in {"", "tens", "hundred", "magnitude", "hundred and", "magnitude and"}:
+            group += value
+        elif kind in {"teen", "tens"} and last in {"", "hundred", "magnitude", "hundred and", "magnitude and"}:
+            group += value
+        elif kind == "hundred" and last in {"article", "unit", "teen", "tens"}:
+            group *= value
+        elif kind == "magnitude" and last in {"article", "unit", "teen", "tens", "hundred", "half"} and value < smallest:
+            total, group, smallest, scale = total + group * value, 0.0, value, value
+        elif kind == "dozen" and last in {"article", "unit", "teen", "tens", "hundred"}:
+            group *= value
+        else:
+            break
+        last, stop, place = kind, match.end(), match.end()
+    if stop == start:
+        return None
+    return Numeral(start=start, end=stop, low=total + group, high=total + group, scale=scale)
+
+
+def _is_new_number(text: str, following: re.Match[str] | None, end: int) -> bool:
+    """Tell "a thousand and one people" from "two hundred and three hundred": the word after "and" starts a number of its own."""
+    if following is None:
+        return False
+    after = _WORD.match(text, following.end(), end)
+    return bool(after) and _numbers().get(after["word"].lower(), (0, ""))[1] in {"hundred", "magnitude"}  # type: ignore[index]

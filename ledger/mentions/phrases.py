@@ -1,0 +1,153 @@
+"""Noun phrases around a figure, from the parse: their extent, their head, and their name without determiners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ledger.language.tokens import Parse, Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "flat", "nmod:unmarked", "acl", "nummod", "advmod", "case", "det", "punct", "conj", "cc"})
+_NAMING = frozenset({"amod", "compound", "flat", "nmod:unmarked"})
+_IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "ADV"})
+_PRONOUNS = frozenset("it they he she them this that these those which who one some many most all both none".split())
+LONGEST = 14
+"""Tokens a phrase may run to on either side of its head."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase.
+
+    Attributes:
+        head: Its head token.
+        start: First character.
+        end: One past the last character.
+        name: Its words without determiners and numbers, the head in the singular, in lower case but for names.
+        unit: The head alone, singular.
+    """
+
+    head: Token
+    start: int
+    end: int
+    name: str
+    unit: str
+
+
+def singular(token: Token) -> str:
+    """The head noun as a unit of counting: lemma, "person" for people."""
+    lemma = token.lemma if token.pos == "PROPN" else token.lemma.lower()
+    return {"people": "person"}.get(lemma, lemma)
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether the token stands for something said elsewhere."""
+    return token.pos == "PRON" or token.text.lower() in _PRONOUNS
+
+
+def run_after(parse: Parse, index: int) -> Phrase | None:
+    """The noun phrase that starts at the token: adjectives and nouns up to the first plural noun, or the last noun of the run.
+
+    "artillery and missile munitions" is one run, since its first noun cannot be counted in the singular beside it.
+    """
+    tokens, last, place = parse.tokens, None, index
+    while place < len(tokens) and place - index < LONGEST:
+        token = tokens[place]
+        if token.pos in NOUNS:
+            last = token
+            if token.tag in {"NNS", "NNPS"} and not _noun_follows(parse, place):
+                break
+        elif token.pos == "CCONJ" and last is not None and last.tag in {"NN", "NNP", "JJ"} and _plural_follows(parse, place + 1):
+            pass
+        elif token.text in {"-", "/", "–"} or (token.text == "," and last is None and place > index):
+            pass
+        elif not _may_modify(parse, token, last):
+            break
+        place += 1
+    if last is None:
+        return None
+    return around(parse, last, first=index)
+
+
+def _may_modify(parse: Parse, token: Token, last: Token | None) -> bool:
+    """Adjectives, participles before a noun, and possessive marks go on with a run; anything after a noun but a noun ends it."""
+    if last is not None:
+        return token.tag == "POS" or (token.pos == "ADJ" and _noun_follows(parse, token.index))
+    if token.pos in {"ADJ", "CCONJ"} or token.tag in {"VBN", "VBG", "JJ", "AFX"}:
+        return True
+    return token.pos == "ADV" and token.index + 1 < len(parse.tokens) and parse.tokens[token.index + 1].pos in {"ADJ", "VERB"}
+
+
+def _noun_follows(parse: Parse, index: int) -> bool:
+    """Whether the next token is a noun of the same phrase."""
+    if index + 1 >= len(parse.tokens):
+        return False
+    token, following = parse.tokens[index], parse.tokens[index + 1]
+    if following.pos not in NOUNS or following.start - token.end > 1:
+        return False
+    if token.tag in {"NNS", "NNPS"}:
+        return token.head in {following.index, following.head} and token.dep in {"compound", "amod", "nmod:unmarked"}
+    return True
+
+
+def _plural_follows(parse: Parse, index: int) -> bool:
+    for token in parse.tokens[index : index + 4]:
+        if token.tag in {"NNS", "NNPS"}:
+            return True
+        if token.pos not in {"ADJ", "NOUN", "PROPN"}:
+            return False
+    return False
+
+
+def around(parse: Parse, head: Token, *, first: int | None = None) -> Phrase:
+    """The phrase of a head: its modifiers to the left (from `first`, if given) and an "of" phrase directly after it."""
+    start = first if first is not None else _left_edge(parse, head)
+    while start < head.index and parse.tokens[start].pos in {"DET", "PRON", "NUM", "PUNCT", "SYM", "CCONJ", "ADP"} and parse.tokens[start].tag != "AFX":
+        start += 1
+    end = _right_edge(parse, head)
+    words = [token for token in parse.tokens[start : head.index] if token.pos in _IN_NAME or token.text == "-"]
+    named = "".join(_spelled(token, following) for token, following in pairwise([*words, head]))
+    lemma = head.lemma if head.pos == "PROPN" else head.lemma.lower()
+    return Phrase(
+        head=head, start=parse.tokens[start].start, end=parse.tokens[end].end, name=f"{named}{lemma}".strip(), unit=singular(head)
+    )
+
+
+def _spelled(token: Token, following: Token) -> str:
+    text = token.text if token.pos == "PROPN" else token.text.lower()
+    return text if following.start == token.end else f"{text} "
+
+
+def _left_edge(parse: Parse, head: Token) -> int:
+    """Walk left over the head's own modifiers."""
+    place = head.index
+    while place > 0 and head.index - place < LONGEST:
+        token = parse.tokens[place - 1]
+        owner = parse.tokens[token.head]
+        inside = place <= owner.index <= head.index or owner.index == head.index
+        if not inside or token.dep not in _NAMING and token.dep not in {"nmod:poss", "case", "punct", "advmod", "det", "nummod", "cc", "conj"}:
+            break
+        if token.dep == "case" and token.tag != "POS":
+            break
+        if token.dep == "punct" and token.text not in {"-", "'", "’", "“", '"', "–"}:
+            break
+        place -= 1
+    return place
+
+
+def _right_edge(parse: Parse, head: Token) -> int:
+    """The end of an "of" phrase directly after the head, else the head itself."""
+    following = parse.tokens[head.index + 1] if head.index + 1 < len(parse.tokens) else None
+    if following is None or following.text.lower() != "of":
+        return head.index
+    inner = next((child for child in parse.children(head.index) if child.index > following.index and child.dep.startswith("nmod")), None)
+    if inner is None or inner.index - head.index > LONGEST:
+        return head.index
+    last = inner.index
+    for child in parse.children(inner.index):
+        if child.dep == "conj" and child.pos in NOUNS and child.index - inner.index <= 3:  # noqa: PLR2004 - "arms and ammunition"
+            last = child.index
+    return last

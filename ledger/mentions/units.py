@@ -1,0 +1,229 @@
+"""Units: what stands beside a numeral as its measure, currency, percent sign or rate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ledger import lexicon
+from ledger.records import Kind
+
+if TYPE_CHECKING:
+    from ledger.mentions.numerals import Numeral
+
+CURRENCY = "[currency]"
+"""The dimension of money: pint has none of its own."""
+
+MASS_POUND_NOTE = "Read pound as a unit of mass."
+_SPACES = "\u0020\u00a0\u2007\u2009\u202f"
+_SHORT = 2
+"""Symbols of at most this many letters need digits before them: "5 g", never "five g"."""
+
+_SPACED_SHORT = frozenset({"kg", "km", "cm", "mm", "ml", "ha", "lb", "ft", "hp", "kW", "MW", "GW", "TW", "GB", "MB", "TB", "KB", "kB", "Hz", "t",
+                           "g", "m", "l", "L", "W", "V", "oz", "mg", "mi", "yd", "sq", "Mt", "kt", "Gt", "hr", "nm", "Nm", "mA", "kN", "cc", "dB",
+                           "PS", "HP", "°C", "°F", "C", "F", "km²", "m²", "m³", "%", "°", "‰", "bp", "pp", "cl", "hl", "μm", "µm", "kV", "Pa", "J", "N",
+                           "kJ", "MJ", "Ah", "Wh", "Mb", "Gb", "ct", "pt", "gal", "MP", "Sv", "Bq", "p", "¢", "s", "h", "A", "ms", "kn"})
+"""Short symbols that may stand apart from the digits; the others must touch them."""
+
+_NOTES = {
+    "PESO": "The text does not say which country's peso.",
+    "FRF": "The text does not say which country's franc.",
+    "KRONA": "The text does not say which country's krona or krone.",
+    "RUPEE": "The text does not say which country's rupee.",
+    "DINAR": "The text does not say which country's dinar.",
+    "ton": "The text does not say which ton: short, long or metric.",
+}
+_OWN_NAMES = {"PESO": "peso", "FRF": "franc", "KRONA": "krona", "RUPEE": "rupee", "DINAR": "dinar"}
+"""Currency words that several countries share have no ISO code: they stay words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit beside a numeral.
+
+    Attributes:
+        name: Canonical name: pint's, an ISO 4217 code, `percent` …
+        kind: What sort of quantity it makes.
+        dimension: Pint's dimensionality, or `[currency]`.
+        start: First character of the unit's words; they may stand before the number.
+        end: One past the last character of the unit's words.
+        note: What was guessed; empty for nothing.
+        factor: What the number is multiplied with, for codes such as MUSD.
+    """
+
+    name: str
+    kind: Kind
+    dimension: str
+    start: int
+    end: int
+    note: str = ""
+    factor: float = 1.0
+
+
+Entry = tuple[str, Kind, str]
+
+
+def _plurals(word: str) -> list[str]:
+    if word.endswith(("s", "feet", "cent", "kronor", "kroner", "%-point")):
+        return [word] if word != "cent" else [word, "cents"]
+    return [word, f"{word}s", f"{word}es"] if word.endswith(("inch", "ch", "sh")) else [word, f"{word}s"]
+
+
+@cache
+def _words() -> dict[str, Entry]:
+    """Unit words in lower case, all numbers, to (name, kind, dimension)."""
+    table: dict[str, Entry] = {}
+    for name, kind, dimension, _, words in lexicon.rows("units"):
+        for word in (w.strip().lower() for w in words.split(",") if w.strip() != "-"):
+            for form in [word] if word in {"per cent", "percent"} else _plurals(word):
+                table.setdefault(form, (name, Kind(kind), dimension))
+    for code, _, words in lexicon.rows("currencies"):
+        for word in (w.strip().lower() for w in words.split(",") if w.strip() != "-"):
+            for form in _plurals(word):
+                table.setdefault(form, (_OWN_NAMES.get(code, code), Kind.MONEY, CURRENCY))
+    return table
+
+
+@cache
+def _symbols() -> dict[str, Entry]:
+    """Symbols and codes after a number, case-sensitive."""
+    table: dict[str, Entry] = {}
+    for name, kind, dimension, symbols, _ in lexicon.rows("units"):
+        for symbol in symbols.split():
+            if symbol != "-":
+                table[symbol] = (name, Kind(kind), dimension)
+    for symbol, code in _money().items():
+        table.setdefault(symbol, (_OWN_NAMES.get(code, code), Kind.MONEY, CURRENCY))
+    return table
+
+
+@cache
+def _money() -> dict[str, str]:
+    """Currency symbols and codes to the code; codes also in the form MUSD (millions)."""
+    table: dict[str, str] = {}
+    for code, symbols, _ in lexicon.rows("currencies"):
+        for symbol in symbols.split():
+            if symbol != "-":
+                table[symbol] = code
+        if code.isupper() and len(code) == 3:  # noqa: PLR2004 - ISO 4217 codes have three letters
+            table[code] = code
+    return table
+
+
+def _alternation(names: list[str]) -> str:
+    return "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in sorted(names, key=len, reverse=True))
+
+
+@cache
+def _after_word() -> re.Pattern[str]:
+    return re.compile(rf"(?:[\s-]|-\s)?\s?(?P<unit>{_alternation(list(_words()))})(?![A-Za-z])", re.IGNORECASE)
+
+
+@cache
+def _after_symbol() -> re.Pattern[str]:
+    return re.compile(rf"(?P<gap>[{_SPACES}-]?)(?P<mega>M(?=[A-Z]{{3}}\b))?(?P<unit>{_alternation(list(_symbols()))})(?![A-Za-z0-9²³])")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    codes = _alternation([symbol for symbol in _money() if symbol not in {"p", "c"}])
+    return re.compile(rf"(?<![A-Za-z])(?P<unit>{codes})(?P<gap>[{_SPACES}]?)$|(?<![A-Za-z])(?P<named>HK|US|A|C|NZ|S|Mex|Can|AU|NT)\s(?P<dollar>\$)\s?$")
+
+
+_RATE = re.compile(
+    r"(?:[\s-]?/[\s-]?|[\s-]+(?:per|a|an|each|every)[\s-]+)"
+    r"(?P<per>second|minute|hour|day|night|week|month|quarter|year|annum|share|barrel|tonne|ton|litre|liter|gallon|head|person|capita|unit|dose|pound|ounce|"
+    r"kilogram|kg|kilo|square\s(?:metre|meter|foot)|acre|hectare|bushel|dozen|mile|kilometre|kilometer|km|household|family|pupil|student|pupil|ticket|bottle|"
+    r"game|match|head|case|piece|bag|vote|hundred|thousand|million|1,000|100,000|10,000|sq\.?\s?ft|lb|oz|hr|yr|mwh|kwh)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_RATE_ADVERB = re.compile(r"\s+(?P<adverb>daily|annually|yearly|monthly|weekly|hourly|nightly)(?![A-Za-z])", re.IGNORECASE)
+_PER = {
+    "annum": "year", "liter": "litre", "kg": "kilogram", "kilo": "kilogram", "km": "kilometre", "kilometer": "kilometre", "capita": "person",
+    "head": "person", "lb": "pound", "oz": "ounce", "hr": "hour", "yr": "year", "daily": "day", "annually": "year", "yearly": "year",
+    "monthly": "month", "weekly": "week", "hourly": "hour", "nightly": "night", "square meter": "square_metre", "square metre": "square_metre",
+    "square foot": "square_foot", "sq ft": "square_foot", "mwh": "megawatt_hour", "kwh": "kilowatt_hour",
+}  # fmt: skip
+
+
+def find(text: str, numeral: Numeral, end: int) -> Unit | None:
+    """Find the unit of a numeral, before or after it; nothing for a bare number or a count.
+
+    >>> from ledger.mentions.numerals import read
+    >>> unit = find("US$1.2bn", read("US$1.2bn", 3, 8), 8)
+    >>> unit.name, unit.kind.value, unit.start
+    ('USD', 'money', 0)
+    """
+    before = _find_before(text, numeral)
+    after = _find_after(text, numeral, end)
+    if before is not None:
+        if after is not None and after.kind is Kind.MONEY and before.name == "USD" and _is_code(text, after):
+            return replace(after, start=before.start)  # "$5 AUD"
+        return before
+    return after
+
+
+def _is_code(text: str, unit: Unit) -> bool:
+    return text[unit.start : unit.end] in _money()
+
+
+def _find_before(text: str, numeral: Numeral) -> Unit | None:
+    window = text[max(0, numeral.start - 8) : numeral.start]
+    match = _before().search(window)
+    if match is None:
+        return None
+    offset = numeral.start - len(window)
+    symbol = f"{match['named']}$" if match["named"] else match["unit"]
+    code = _money()[symbol]
+    start = offset + match.start()
+    if symbol.isalpha() and match["gap"] and not symbol.isupper() and symbol not in {"Rs", "Rp"}:
+        return None
+    return Unit(name=_OWN_NAMES.get(code, code), kind=Kind.MONEY, dimension=CURRENCY, start=start, end=numeral.start)
+
+
+def _find_after(text: str, numeral: Numeral, end: int) -> Unit | None:
+    symbol = _after_symbol().match(text, numeral.end, end) if numeral.digits else None
+    if symbol and _symbol_fits(symbol, numeral):
+        name, kind, dimension = _symbols()[symbol["unit"]]
+        start = symbol.start("mega") if symbol["mega"] else symbol.start("unit")
+        factor = 1e6 if symbol["mega"] else 1.0
+        return Unit(name=name, kind=kind, dimension=dimension, start=start, end=symbol.end(), note=_NOTES.get(name, ""), factor=factor)
+    word = _after_word().match(text, numeral.end, end)
+    if word is None or (text[numeral.end : word.start("unit")] == "" and not numeral.digits):
+        return None
+    name, kind, dimension = _words()[_key(word["unit"])]
+    note = _NOTES.get(name, _NOTES.get(name.upper(), ""))
+    return Unit(name=name, kind=kind, dimension=dimension, start=word.start("unit"), end=word.end(), note=note)
+
+
+def _key(written: str) -> str:
+    """The table's spelling of a matched unit word: its own hyphens where the table has them, else spaces."""
+    lowered = re.sub(r"\s+", " ", written.lower())
+    return lowered if lowered in _words() else lowered.replace("-", " ")
+
+
+def _symbol_fits(symbol: re.Match[str], numeral: Numeral) -> bool:
+    if numeral.suffix:
+        return False
+    unit = symbol["unit"]
+    if len(unit) <= _SHORT and symbol["gap"]:
+        return unit in _SPACED_SHORT and symbol["gap"] != "-"
+    return True
+
+
+def rate(text: str, end_of_unit: int, end: int) -> tuple[str, int] | None:
+    """The denominator after a unit or counted noun and where its words end: "a barrel", "per day", "/kg", "daily".
+
+    >>> rate("$40 a barrel", 3, 12)
+    ('barrel', 12)
+    """
+    match = _RATE.match(text, end_of_unit, end)
+    if match:
+        word = re.sub(r"\s+", " ", match["per"].lower())
+        return _PER.get(word, word), match.end()
+    adverb = _RATE_ADVERB.match(text, end_of_unit, end)
+    if adverb:
+        return _PER[adverb["adverb"].lower()], adverb.end()
+    return None
