@@ -12,25 +12,28 @@ from ledger.comparison.readings import reading_of
 from ledger.comparison.words import Hit, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ledger.records import Claim
 
 NEAR = 9
 """Words between a figure and an event word beyond which the word hardly speaks of the figure."""
+OWN = -4.0
+"""What brings an event word nearer that counts the very class of things at hand: "cut … jobs"."""
 BEYOND_FIGURE = 6
 """Extra distance, in words, of an event word that stands beyond another figure."""
-BEYOND_COMMA = 3
-"""Extra distance, in words, of an event word that stands beyond a comma."""
-BEYOND_BREAK = 12
-"""Extra distance, in words, of an event word beyond a semicolon, a colon, a bracket or a quotation mark."""
-BREAKS = frozenset(";:—()“”\"")
+BEYOND = {",": 3, "and": 3, "but": 4, "while": 4, "whereas": 4, "as": 1} | dict.fromkeys(";:—–()“”\"", 12)
+"""Extra distance, in words, of an event word beyond a comma, a joining word, or a break."""
+BREAKS = frozenset(";:—–()“”\"")
+GENERIC = frozenset({"people", "infections", "jobs"})
+"""Classes that vanish beside an event that counts things by itself."""
 _STOP = frozenset(
     "a an the of in on at by to for from with and or but as it its he she they his her their that this these those which who whom "
     "is are was were be been being has have had will would could can may might do does did not no more less fewer than least most "
     "about around some nearly almost over under up down only just said say says according told after before since until when while "
-    "there then also so far such into out off per each every other another further its".split()
+    "there then also so far such into out off per each every other another further".split()
 )
+_SMALL = frozenset({"of", "in", "who", "that", "which", "with", "for", "from", "to", "per", "on", "at"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +46,10 @@ class Features:
         things: Classes of what is counted, or the stem of its noun; empty when the words name nothing.
         modifiers: Stems of the words that narrow the noun.
         events: Events the figure may be about; empty when none is near.
-        counts_by_event: Whether the event names what is counted, so that generic items vanish.
+        weak_events: Whether the events are read from afar or taken over from another figure.
         scopes: What narrows or widens the figure, as `axis:place`.
         partitive: Whether the figure is a part of another ("14 of them").
+        whole: Whether the figure is the whole that another is a part of ("of the 412 clinics").
         places: Places that the words name.
         span: Kind of period the figure holds for.
         content: Stems of the words around the figure.
@@ -59,9 +63,29 @@ class Features:
     weak_events: bool = False
     scopes: frozenset[str] = frozenset()
     partitive: bool = False
+    whole: bool = False
     places: frozenset[str] = frozenset()
     span: str | None = None
     content: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a claim's item says: classes of things, words that narrow them, and events it names."""
+
+    things: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands in its sentence: its first and last word, and the words of the other figures."""
+
+    tokens: tuple[Word, ...]
+    first: int
+    last: int
+    others: tuple[tuple[int, int], ...]
 
 
 def sentence_starts(claims: Sequence[Claim]) -> dict[str, int]:
@@ -71,13 +95,13 @@ def sentence_starts(claims: Sequence[Claim]) -> dict[str, int]:
         groups[claim.document_id, claim.sentence].append(claim)
     starts: dict[str, int] = {}
     for (_, sentence), members in groups.items():
+        possible = {claim.claim_id: [claim.char_start - at.start() for at in re.finditer(re.escape(claim.quote), sentence)] for claim in members}
         votes: dict[int, int] = defaultdict(int)
+        for found in possible.values():
+            for start in found:
+                votes[start] += 1
         for claim in members:
-            for found in re.finditer(re.escape(claim.quote), sentence):
-                votes[claim.char_start - found.start()] += 1
-        for claim in members:
-            own = {claim.char_start - found.start() for found in re.finditer(re.escape(claim.quote), sentence)}
-            starts[claim.claim_id] = max(own, key=lambda start: (votes[start], -start), default=claim.char_start)
+            starts[claim.claim_id] = max(possible[claim.claim_id], key=lambda start: (votes[start], -start), default=claim.char_start)
     return starts
 
 
@@ -87,104 +111,155 @@ def read_all(claims: Sequence[Claim]) -> dict[str, Features]:
     beside: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in claims:
         beside[claim.document_id, starts[claim.claim_id]].append(claim)
-    return {claim.claim_id: read(claim, starts[claim.claim_id], beside[claim.document_id, starts[claim.claim_id]]) for claim in claims}
+    found: dict[str, Features] = {}
+    for (_, start), members in beside.items():
+        tokens = words.split(members[0].sentence)
+        taken = {claim.claim_id: _words_of(tokens, claim, start) for claim in members}
+        for claim in members:
+            first, last = taken[claim.claim_id]
+            others = tuple(sorted(span for claim_id, span in taken.items() if claim_id != claim.claim_id))
+            found[claim.claim_id] = read(claim, Place(tokens, first, last, others))
+    return found
 
 
-def read(claim: Claim, sentence_start: int, beside: Iterable[Claim]) -> Features:
+def read(claim: Claim, place: Place) -> Features:
     """Read the features of one claim from its columns and its sentence."""
-    tokens = words.split(claim.sentence)
-    first, last = _span(tokens, claim, sentence_start)
-    others = sorted(_span(tokens, other, sentence_start) for other in beside if other.claim_id != claim.claim_id)
-    things, modifiers, noun_events = _things(claim)
-    events, weak = _events(tokens, first, last, others, noun_events)
-    left = max((end + 1 for start, end in others if end < first), default=0)
-    right = min((start for start, end in others if start > last), default=len(tokens))
+    tokens = place.tokens
+    item = _item(claim)
+    dimension, reading = reading_of(claim, tokens, place.first, place.last)
+    whole = _is_whole(place)
+    events, weak = _events(place, item, dimension, whole=whole)
+    left, right = _clause(place)
     near = tokens[left:right]
-    dimension, reading = reading_of(claim, tokens, first, last)
     return Features(
         reading=reading,
         dimension=dimension,
-        things=things,
-        modifiers=modifiers,
+        things=item.things,
+        modifiers=item.modifiers,
         events=events,
         weak_events=weak,
-        scopes=_scopes(near, events),
-        partitive=_is_partitive(tokens, last),
-        places=_places(claim, tokens, left, right),
+        scopes=frozenset(name for hit in words.scopes().find(near) for name in hit.names),
+        partitive=_is_partitive(tokens, place.last),
+        whole=whole and not events,
+        places=_places(claim, near),
         span=spans.kind_of(claim),
         content=frozenset(word.stem for word in near if word.text[0].isalpha() and word.text.lower() not in _STOP),
     )
 
 
-def _span(tokens: tuple[Word, ...], claim: Claim, sentence_start: int) -> tuple[int, int]:
+def _words_of(tokens: tuple[Word, ...], claim: Claim, sentence_start: int) -> tuple[int, int]:
     """First and last word of a claim's quote."""
     start, end = claim.char_start - sentence_start, claim.char_end - sentence_start
     inside = [place for place, word in enumerate(tokens) if word.end > start and word.start < end]
     return (inside[0], inside[-1]) if inside else (0, 0)
 
 
-def _things(claim: Claim) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Classes of the item's head, the words that narrow it, and the events that it names."""
+def _item(claim: Claim) -> Item:
+    """Read the item: the class of its head, or of a word that narrows a head that is an event or a mere measure."""
     phrase = claim.item or (claim.unit if claim.dimension == "count" else None)
     if not phrase:
-        return frozenset(), frozenset(), frozenset()
-    head = words.split(re.split(r"\b(?:of|in|who|that|which|with|for|from|to|per)\b|[/,(]", phrase, maxsplit=1)[0] or phrase)
-    head = tuple(word for word in head if word.text[0].isalpha() and word.text.lower() not in _STOP)
+        return Item()
+    tokens = tuple(word for word in words.split(phrase) if word.text[0].isalpha())
+    cut = next((place for place, word in enumerate(tokens) if place and word.text.lower() in _SMALL), len(tokens))
+    head = tuple(word for word in tokens[:cut] if word.text.lower() not in _STOP)
     if not head:
-        return frozenset(), frozenset(), frozenset()
-    named = words.events().find(words.split(phrase))
-    events = frozenset(name for hit in named if not hit.weak for name in hit.names)
-    hits = [hit for hit in words.things().find(head) if hit.last == len(head) - 1]
+        return Item()
+    events = frozenset(name for hit in words.events().find(tokens) if not hit.weak for name in hit.names)
+    hits = words.things().find(head)
+    if not hits and (head[-1].stem in words.measured() or events):
+        hits = words.things().find(tokens[cut:])
+        return Item(hits[0].names if hits else frozenset(), frozenset(), events)
     if hits:
-        return hits[-1].names, frozenset(word.stem for word in head[: hits[-1].first]), events
-    return frozenset({head[-1].stem}), frozenset(word.stem for word in head[:-1]), events
+        return Item(hits[-1].names, frozenset(word.stem for word in head[: hits[-1].first]), events)
+    return Item(frozenset({head[-1].stem}), frozenset(word.stem for word in head[:-1]), events)
 
 
-def _events(
-    tokens: tuple[Word, ...], first: int, last: int, others: list[tuple[int, int]], noun_events: frozenset[str],
-) -> tuple[frozenset[str], bool]:
+def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:
+    """Whether an event can be what a figure of these things and this dimension is about."""
+    counted = words.counted_by().get(event)
+    sorts = {words.sorts()[thing] for thing in things if thing in words.sorts()}
+    if counted == "money":
+        return dimension in {"[currency]", "share", "ratio"} and not sorts & {"person"}
+    if counted == "fluid":
+        return dimension == "amount" or "fluid" in sorts or (not sorts and dimension in {"share", "ratio"})
+    if counted == "people":
+        return dimension in {"count", "share", "ratio"} and (not sorts or bool(sorts & {"person"}) or things <= GENERIC)
+    return True
+
+
+def _events(place: Place, item: Item, dimension: str, *, whole: bool) -> tuple[frozenset[str], bool]:
     """The events nearest to the figure, and whether only a weak word or a far one names them."""
     best: tuple[float, frozenset[str]] | None = None
-    for hit in words.events().find(tokens):
-        if hit.first >= first and hit.last <= last:
+    for hit in words.events().find(place.tokens):
+        names = frozenset(name for name in hit.names if may_happen(name, item.things, dimension))
+        if not names or (hit.first >= place.first and hit.last <= place.last) or (whole and not 0 < hit.first - place.last <= OWN_REACH):
             continue
-        distance = _distance(tokens, hit, first, last, others) + (NEAR if hit.weak else 0)
+        distance = _distance(place, hit)
+        if _counts(names, item.things, dimension):
+            distance += OWN
+        elif hit.weak:
+            distance += NEAR
         if best is None or distance < best[0]:
-            best = (distance, hit.names)
-    if noun_events:
-        both = noun_events & best[1] if best is not None else noun_events
-        return both or noun_events, False
-    if best is None:
-        return frozenset(), True
-    return best[1], best[0] > NEAR
+            best = (distance, names)
+    named = frozenset(name for name in item.events if may_happen(name, item.things, dimension))
+    if named:
+        return (named & best[1] if best is not None else named) or named, False
+    return (frozenset(), False) if best is None else (best[1], best[0] > NEAR)
 
 
-def _distance(tokens: tuple[Word, ...], hit: Hit, first: int, last: int, others: list[tuple[int, int]]) -> float:
+OWN_REACH = 4
+"""Words behind a whole within which an event is its own: "of the 31,000 hectares that were flooded"."""
+
+
+def _counts(events: frozenset[str], things: frozenset[str], dimension: str) -> bool:
+    """Whether an event counts the very things at hand."""
+    counted = {words.counted_by().get(event) for event in events}
+    return bool(counted & things - {"people"}) or (dimension == "[currency]" and "money" in counted)
+
+
+def _distance(place: Place, hit: Hit) -> float:
     """How far an event word stands from the figure, in words, with what lies between."""
-    low, high = (last + 1, hit.first) if hit.first > last else (hit.last + 1, first)
-    between = tokens[low:high]
-    marks = sum(BEYOND_COMMA if word.text == "," else BEYOND_BREAK if word.text in BREAKS else 0 for word in between)
-    crossed = sum(1 for start, end in others if low <= start and end < high)
-    side = 0.0 if hit.first > last else 0.5
+    low, high = (place.last + 1, hit.first) if hit.first > place.last else (hit.last + 1, place.first)
+    between = place.tokens[low:high]
+    marks = sum(BEYOND.get(word.text.lower(), 0) for word in between)
+    crossed = sum(1 for start, end in place.others if low <= start and end < high)
+    side = 0.0 if hit.first > place.last else 0.5
     return len(between) + marks + crossed * BEYOND_FIGURE + side
 
 
-def _scopes(near: tuple[Word, ...], events: frozenset[str]) -> frozenset[str]:
-    """The words near the figure that narrow it, as far as they matter for its events."""
-    found = {name for hit in words.scopes().find(near) for name in hit.names}
-    matters = words.scope_events()
-    return frozenset(name for name in found if not matters[name] or matters[name] & events)
+def _clause(place: Place) -> tuple[int, int]:
+    """The words around a figure up to the next figures and breaks."""
+    left = max((end + 1 for start, end in place.others if end < place.first), default=0)
+    right = min((start for start, end in place.others if start > place.last), default=len(place.tokens))
+    for index in range(place.first - 1, left - 1, -1):
+        if place.tokens[index].text in BREAKS:
+            left = index + 1
+            break
+    for index in range(place.last + 1, right):
+        if place.tokens[index].text in BREAKS:
+            right = index
+            break
+    return left, right
 
 
 def _is_partitive(tokens: tuple[Word, ...], last: int) -> bool:
     """Whether "of them", "of the …", "of whom" follows the figure."""
-    after = [word.text.lower() for word in tokens[last + 1 : last + 3]]
+    after = [word.text.lower() for word in tokens[last + 1 : last + 5] if word.text not in BREAKS][:2]
     return len(after) > 1 and after[0] == "of" and after[1] in {"them", "the", "whom", "which", "these", "those", "its", "their"}
 
 
-def _places(claim: Claim, tokens: tuple[Word, ...], left: int, right: int) -> frozenset[str]:
+def _is_whole(place: Place) -> bool:
+    """Whether "of the" stands between another figure and this one."""
+    before = [word.text.lower() for word in place.tokens[max(0, place.first - 4) : place.first]]
+    if "of" not in before:
+        return False
+    owner = before[len(before) - 1 - before[::-1].index("of") + 1 :]
+    return bool(owner) and (owner[0] in {"the", "its", "their", "his", "her", "all"} or owner[-1].endswith(("'s", "’s")))
+
+
+def _places(claim: Claim, near: tuple[Word, ...]) -> frozenset[str]:
     """The places named around the figure, speakers and publishers left out."""
-    if not tokens or left >= right:
+    if not near:
         return frozenset()
-    text = claim.sentence[tokens[left].start : tokens[right - 1].end]
+    text = claim.sentence[near[0].start : near[-1].end]
     return places.without(places.located(text), (claim.said_by, claim.said_by_text, claim.publisher, *claim.via))

@@ -31,6 +31,8 @@ OTHER_EVENT_UNKNOWN = -0.6
 """One names an event and the other none."""
 DIGITS_THAT_TELL = 3
 """Digits that count from which an equal figure is no chance."""
+SET_AGAINST = 5.0
+"""One figure is set against the other in one sentence, or denies it."""
 ENOUGH = 1.3
 """Likeness from which two claims are linked."""
 
@@ -43,6 +45,8 @@ class Candidate:
         claim: The claim.
         features: What its words say.
         things: What it counts, generic items absorbed by the event.
+        scopes: What narrows or widens it, as far as its events make it matter.
+        goes_on: The claim whose figure it is set against or denies; nothing for most.
         place: The places that set its figure apart from the whole story's; empty for the whole story.
         main: The main names of its document.
     """
@@ -50,6 +54,8 @@ class Candidate:
     claim: Claim
     features: Features
     things: frozenset[str]
+    scopes: frozenset[str]
+    goes_on: str | None
     place: frozenset[str]
     main: frozenset[str]
 
@@ -63,6 +69,8 @@ def rarity(features: Iterable[Features]) -> dict[str, float]:
 
 def likeness(one: Candidate, two: Candidate, weights: dict[str, float]) -> tuple[float, tuple[str, ...]]:
     """Weigh what speaks for one question; minus infinity where something forbids it. The second part names the evidence."""
+    if two.goes_on == one.claim.claim_id or one.goes_on == two.claim.claim_id:
+        return SET_AGAINST, ("one is set against the other",)
     if any(rule(one, two) for rule in FORBIDDING):
         return -math.inf, ()
     found = [rule(one, two, weights) for rule in SPEAKING]
@@ -72,9 +80,14 @@ def likeness(one: Candidate, two: Candidate, weights: dict[str, float]) -> tuple
 def other_thing(one: Candidate, two: Candidate) -> bool:
     """Both name what they count, and it differs; or one narrows its noun by other words than the other."""
     if one.things and two.things and not one.things & two.things:
-        return True
+        known = all(thing in words.sorts() for thing in one.things | two.things)
+        return known or not _same_sure_event(one, two)
     first, second = one.features.modifiers, two.features.modifiers
-    return bool(first and second and not first & second and not (one.features.events & two.features.events))
+    return bool(first and second and not first & second and not _same_sure_event(one, two))
+
+
+def _same_sure_event(one: Candidate, two: Candidate) -> bool:
+    return bool(one.features.events & two.features.events) and not one.features.weak_events and not two.features.weak_events
 
 
 def other_event(one: Candidate, two: Candidate) -> bool:
@@ -85,7 +98,7 @@ def other_event(one: Candidate, two: Candidate) -> bool:
 
 def other_scope(one: Candidate, two: Candidate) -> bool:
     """They stand at different places of one axis."""
-    first, second = _axes(one.features.scopes), _axes(two.features.scopes)
+    first, second = _axes(one.scopes), _axes(two.scopes)
     if any(first[axis] != second[axis] for axis in first.keys() & second.keys()):
         return True
     return any(axis.startswith("!") for axis in first.keys() ^ second.keys())
@@ -101,17 +114,17 @@ def other_place(one: Candidate, two: Candidate) -> bool:
 
 
 def other_span(one: Candidate, two: Candidate) -> bool:
-    """A flow over periods of different kinds, or single events on different days."""
-    first, second = one.features, two.features
-    if first.span is None or second.span is None or first.span == second.span != "day":
+    """A flow over periods of different kinds, single events on different days, or a month's count beside a running total."""
+    first, second = one.features.span, two.features.span
+    shared = one.features.events & two.features.events
+    flow, toll = bool(shared & words.flows()), bool(shared & words.tolls())
+    if first == second == "day":
+        return flow and not _nested(one.claim, two.claim)
+    if first == second:
         return False
-    shared = first.events & second.events
-    calendar = {"month", "quarter", "half", "year"}
-    if first.span == second.span == "day":
-        return bool(shared & words.flows()) and not _nested(one.claim, two.claim)
-    if shared & words.flows():
-        return True
-    return bool(shared & words.tolls() and {first.span, second.span} & calendar and {first.span, second.span} & {"day", "since"} and "month" in {first.span, second.span})
+    if flow:
+        return first is not None and second is not None
+    return toll and bool({first, second} & {"month", "quarter"})
 
 
 def _nested(one: Claim, two: Claim) -> bool:
@@ -124,11 +137,18 @@ def _nested(one: Claim, two: Claim) -> bool:
 def part_and_whole(one: Candidate, two: Candidate) -> bool:
     """One is a part of the other: stated beside it in the same words."""
     first, second = one.features, two.features
+    if first.dimension == "share":
+        return False
     same_sentence = one.claim.document_id == two.claim.document_id and one.claim.sentence == two.claim.sentence
     return same_sentence and first.partitive != second.partitive
 
 
-FORBIDDING = (other_thing, other_event, other_scope, other_place, other_span, part_and_whole)
+def whole(one: Candidate, two: Candidate) -> bool:
+    """One is the whole that a part was taken of, and nothing happened to it."""
+    return one.features.whole != two.features.whole
+
+
+FORBIDDING = (whole, other_thing, other_event, other_scope, other_place, other_span, part_and_whole)
 """What forbids that two claims answer the same question, each rule with the same signature."""
 
 

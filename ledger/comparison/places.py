@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NAME = re.compile(r"(?:[A-Z][^\W\d_]+|[A-Z]{2,})(?:[-’'][A-Z]?[^\W\d_]+)*(?:\s+[A-Z][^\W\d_]+(?:[-][A-Z]?[^\W\d_]+)*)*")
-_LOCATED = re.compile(r"\b(?:in|at|near|across|around|outside|inside|from|throughout|of)\s+(?:the\s+)?(?:(?:village|town|city|province|region|district|state|port)\s+of\s+)?$")
+_LOCATED = re.compile(r"\b(?:in|at|near|across|around|outside|inside|from|throughout|(?:village|town|city|port|province|region|district|state)\s+of)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$")
+ACRONYM = 3
+"""Letters up to which a word in capitals is an acronym; longer ones are names of a dateline."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -28,7 +30,7 @@ def names(text: str) -> list[str]:
         for word in match.group().split():
             bare = _POSSESSIVE.sub("", word)
             if bare not in _no_names():
-                found.append(bare)
+                found.append(bare.title() if bare.isupper() and len(bare) > ACRONYM else bare)
     return found
 
 

@@ -1,55 +1,41 @@
-"""How a figure reads its item: a level, a share, a ratio, a change, an increment, a rate, a duration."""
+"""How a figure reads what it counts: a level, a share, a ratio, a change, an increment, a rate."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from ledger import lexicon
+from ledger.comparison.words import role
 from ledger.records import Kind, Measure
 
 if TYPE_CHECKING:
     from ledger.comparison.words import Word
     from ledger.records import Claim
 
-SHARES = frozenset({"percent", "fraction"})
-RATIOS = frozenset({"times", "time", "fold", "ratio", "dimensionless"})
-PERIODS = {
-    "day": "day", "daily": "day", "night": "day", "nightly": "day", "24 hours": "day", "week": "week", "weekly": "week", "fortnight": "fortnight",
-    "month": "month", "monthly": "month", "year": "year", "yearly": "year", "annually": "year", "annual": "year", "hour": "hour", "hourly": "hour",
-    "minute": "minute", "second": "second", "annum": "year", "quarter": "quarter",
-}  # fmt: skip
-HEADS = frozenset({"head", "person", "capita", "household", "apiece", "each"})
-_ADDED = frozenset({"another", "further", "additional", "extra"})
-_MOVES = frozenset(
-    "rise rises rose risen rising fall falls fell fallen falling gain gains gained gaining drop drops dropped dropping dip dips dipped slip slips "
-    "slipped slide slides slid decline declines declined declining increase increases increased increasing decrease decreases decreased decreasing "
-    "jump jumps jumped jumping climb climbs climbed climbing grow grows grew grown growing growth shrink shrinks shrank shrunk shrinking surge surges "
-    "surged soar soared plunge plunged tumble tumbled sink sank cut cuts lose lost losing reduce reduced reduction raise raised up down swell swelled "
-    "expand expanded contract contracted widen widened narrow narrowed lift lifted add added adding ease eased edge edged advance advanced".split()
-)
-_COMPARED = frozenset(
-    "higher lower smaller larger bigger greater cheaper dearer costlier faster slower up down below above fewer off increase decrease rise fall drop decline jump "
-    "reduction cut gain surge growth".split()
-)
-_LEVEL_MARKS = frozenset({"to", "at", "from", "reached", "hit", "reach", "stood", "against", "than"})
-_HEDGES = frozenset("about around some roughly nearly almost over more than at least up to as much many just under by a an another only".split())
+SHARES = frozenset({"percent", "fraction", "permille"})
+RATIOS = frozenset({"times", "time", "fold", "ratio"})
+AMOUNT = "amount"
+"""One dimension for masses and volumes: oil is told in barrels and in tonnes, grain in bushels and in tonnes."""
 LOOKED_AT = 4
-"""Words before a figure in which a verb of change makes it one."""
+"""Words before and behind a figure in which words of change and of rates speak of it."""
+BEFORE_RATE = 6
+"""Words before a figure in which "weekly" makes it a rate."""
 
 
 def reading_of(claim: Claim, tokens: tuple[Word, ...], first: int, last: int) -> tuple[str, str]:
     """Name the dimension and the reading of a claim's figure."""
-    unit = claim.unit or ""
-    base, _, per = unit.replace(" per ", "/").partition("/")
+    base, _, per = (claim.unit or "").replace(" per ", "/").partition("/")
     before = [word.text.lower() for word in tokens[max(0, first - LOOKED_AT) : first]]
-    after = [word.text.lower() for word in tokens[last + 1 : last + 5]]
+    after = [word.text.lower() for word in tokens[last + 1 : last + 1 + LOOKED_AT]]
     dimension = _dimension(claim, base)
     if dimension == "ratio":
         return dimension, "ratio"
-    rate = _rate(claim, per.strip(), after, tokens[max(0, first - 6) : first])
+    rate = _rate(claim, per.strip(), after, [word.text.lower() for word in tokens[max(0, first - BEFORE_RATE) : first]])
+    if _is_added(claim, before, after):
+        return dimension, rate or "increment"
     if _is_change(claim, before, after, dimension):
-        return dimension, "change" if rate is None else f"change {rate}"
-    if _ADDED & set(before) or (after and after[0] in {"more", "fewer"} and "of" not in after[1:2]) or claim.measure is Measure.INCREMENT:
-        return dimension, "increment"
+        return dimension, "change"
     return dimension, rate or "level"
 
 
@@ -60,44 +46,79 @@ def _dimension(claim: Claim, base: str) -> str:
         return "ratio"
     if claim.kind is Kind.COUNT:
         return "count"
-    return claim.dimension.partition("/")[0].strip() or "count"
+    own = claim.dimension.partition("/")[0].strip() or "count"
+    return AMOUNT if own in {"[mass]", "[length] ** 3"} else own
 
 
-def _rate(claim: Claim, per: str, after: list[str], before: tuple[Word, ...]) -> str | None:
+def _rate(claim: Claim, per: str, after: list[str], before: list[str]) -> str | None:
     """The period or head of a rate, from the unit, from "a day" or "per head" behind the figure, or from "weekly" before it."""
-    if per in PERIODS:
-        return f"per {PERIODS[per]}"
     if per:
-        return f"per {per}" if per not in HEADS else "per head"
+        return _named_rate(per)
     for place, word in enumerate(after):
         lead = after[place - 1] if place else ""
-        if word in HEADS and lead in {"a", "per", "each", ""} and (word in {"apiece", "each"} or lead in {"a", "per"}):
+        if role(word, "head") and (lead in {"a", "per"} or word in {"apiece", "each"}):
             return "per head"
-        if (word in PERIODS and lead in {"a", "per", "each", "every", "an"}) or word in {"daily", "weekly", "monthly", "annually", "yearly", "nightly"}:
-            return f"per {PERIODS[word]}"
-    for word in before:
-        lower = word.text.lower()
-        if lower in {"daily", "weekly", "monthly", "nightly", "hourly"}:
-            return f"per {PERIODS[lower]}"
+        adverb = role(word, "period") and word.endswith("ly")
+        follows = after[place + 1] if place + 1 < len(after) else ""
+        if role(word, "period") and (adverb or lead in {"a", "per", "each", "every", "an"}) and not role(follows, "before"):
+            return f"per {role(word, 'period')}"
+    adverbs = [role(word, "period") for word in before if word.endswith("ly") and role(word, "period")]
+    if adverbs:
+        return f"per {adverbs[-1]}"
     return "per unit" if claim.measure is Measure.RATE else None
+
+
+def _named_rate(per: str) -> str:
+    if role(per, "period"):
+        return f"per {role(per, 'period')}"
+    if role(per, "head"):
+        return "per head"
+    return "per unit" if per in _physical() else f"per {per}"
+
+
+@cache
+def _physical() -> frozenset[str]:
+    """Units of measure: prices per tonne and per bushel are prices per unit."""
+    return frozenset(row[0] for row in lexicon.rows("units"))
+
+
+def _is_added(claim: Claim, before: list[str], after: list[str]) -> bool:
+    """Whether the figure adds to another: "another 74", "300 more"."""
+    if any(role(word, "added") for word in before[-2:]) or claim.measure is Measure.INCREMENT:
+        return True
+    return after[:1] in (["more"], ["fewer"]) and after[1:2] not in (["than"], ["of"])
 
 
 def _is_change(claim: Claim, before: list[str], after: list[str], dimension: str) -> bool:
     """Whether the words say by how much something moved, not where it stands."""
-    if claim.change is not None:
-        return not (before and _lead(before) in _LEVEL_MARKS)
     lead = _lead(before)
-    if lead in _LEVEL_MARKS:
+    if role(lead, "level"):
         return False
-    if lead in _MOVES and (dimension == "share" or before[-1] == "by" or lead in {"up", "down"}):
+    if claim.change is not None and (dimension in {"share", "ratio"} or before[-1:] == ["by"]):
         return True
-    if before[-1:] == ["by"] and set(before) & _MOVES:
+    if _moves(lead) and (dimension == "share" or lead in {"up", "down"}):
         return True
-    if before[-1:] == ["of"] and set(before[-3:-1]) & _COMPARED:
+    if before[-1:] == ["by"] and any(_moves(word) for word in before):
         return True
-    return bool(after) and (after[0] in _COMPARED or (after[0] in {"less", "more", "fewer"} and after[1:2] == ["than"]))
+    if before[-1:] == ["of"] and any(role(word, "compared") for word in before[-3:-1]):
+        return True
+    return bool(after) and (bool(role(after[0], "compared")) or (after[0] in {"less", "more", "fewer"} and after[1:2] == ["than"]))
 
 
 def _lead(before: list[str]) -> str:
-    """The last word before the figure that is no hedge."""
-    return next((word for word in reversed(before) if word not in _HEDGES or word in {"up", "to", "than"}), "")
+    """The last word before the figure's bound words: "to" in "rose to about 40"; "at least", "up to", "more than" are the bound's."""
+    words = list(before)
+    for bound in (["at", "least"], ["at", "most"], ["up", "to"], ["more", "than"], ["less", "than"], ["fewer", "than"], ["as", "much", "as"], ["as", "many", "as"]):
+        if words[-len(bound) :] == bound:
+            words = words[: -len(bound)]
+    return next((word for word in reversed(words) if not role(word, "hedge") or word in {"up", "down", "at"}), "")
+
+
+@cache
+def _movers() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("changes")) | {"up", "down", "lost", "lose", "lowered", "cut", "gained", "put on"}
+
+
+def _moves(word: str) -> bool:
+    return word in _movers()
+

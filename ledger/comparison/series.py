@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.comparison import features, likeness, naming, stories, words
+from ledger.comparison import ellipses, features, likeness, naming, stories, words
 from ledger.comparison.likeness import Candidate
 
 if TYPE_CHECKING:
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
     from ledger.comparison.features import Features
     from ledger.records import Claim, Document
-
-ABSORBED = frozenset({"people", "infections", "jobs"})
-"""Generic items that vanish beside an event that counts them by itself."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -41,43 +37,35 @@ def link(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> tuple[L
     The order of claims and documents does not matter; documents give names of places and parties beyond the claims' own sentences.
     """
     ordered = sorted(claims, key=lambda claim: (claim.document_id, claim.char_start, claim.claim_id))
-    told = stories.tell(ordered, documents)
-    read = features.read_all(ordered)
-    read = _inherit(ordered, read)
-    weights = likeness.rarity(read.values())
+    candidates = consider(ordered, documents)
+    weights = likeness.rarity(candidate.features for _, candidate in candidates)
     blocks: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
-    for claim in ordered:
-        own, story = read[claim.claim_id], told[claim.document_id]
-        candidate = Candidate(claim=claim, features=own, things=_things(own), place=own.places - story.main, main=story.main)
-        blocks[story.name, own.dimension, own.reading].append(candidate)
+    for story, candidate in candidates:
+        blocks[story, candidate.features.dimension, candidate.features.reading].append(candidate)
     series = [cluster for block in blocks.values() for cluster in _cluster(block, weights)]
     return naming.name_all(series)
 
 
+def consider(ordered: Sequence[Claim], documents: Iterable[Document]) -> list[tuple[str, Candidate]]:
+    """Read what the linking needs of each claim, with the story it belongs to."""
+    told = stories.tell(ordered, documents)
+    read, goes_on = ellipses.fill(ordered, features.read_all(ordered), features.sentence_starts(ordered))
+    found = []
+    for claim in ordered:
+        own, story = read[claim.claim_id], told[claim.document_id]
+        found.append((story.name, Candidate(
+            claim=claim, features=own, things=_things(own), scopes=ellipses.scope_of(own),
+            goes_on=goes_on.get(claim.claim_id), place=own.places - story.main, main=story.main,
+        )))  # fmt: skip
+    return found
+
+
 def _things(own: Features) -> frozenset[str]:
     """What a claim counts; a generic item vanishes beside an event that counts it by itself."""
-    counted = {words.counted_by()[event] for event in own.events if event in words.counted_by()}
-    if counted and (not own.things or own.things <= ABSORBED):
+    counted = {words.counted_by()[event] for event in own.events if event in words.counted_by()} - {"money", "fluid"}
+    if counted and (not own.things or own.things <= features.GENERIC):
         return frozenset(counted)
     return own.things
-
-
-def _inherit(ordered: Sequence[Claim], read: dict[str, Features]) -> dict[str, Features]:
-    """Give elliptical figures the event of the figure before them that counts the same."""
-    done: dict[str, Features] = {}
-    before: list[Features] = []
-    document = ""
-    for claim in ordered:
-        own = read[claim.claim_id]
-        if claim.document_id != document:
-            document, before = claim.document_id, []
-        if not own.events and not own.partitive:
-            like = next((past for past in reversed(before) if past.dimension == own.dimension and past.reading == own.reading and (past.things & own.things or not own.things)), None)
-            if like is not None:
-                own = replace(own, events=like.events, things=own.things or like.things, weak_events=True)
-        done[claim.claim_id] = own
-        before.append(own)
-    return done
 
 
 def _cluster(block: list[Candidate], weights: dict[str, float]) -> list[list[tuple[Candidate, tuple[str, ...]]]]:

@@ -15,6 +15,8 @@ LONGEST_PHRASE = 5
 """Words in the longest phrase of the lexicon that is looked for."""
 LAST_RESORT = "~"
 """Marks a word of the lexicon that counts only where no other event word is near."""
+AS_WRITTEN = "="
+"""Marks a word of the lexicon that is found in that form only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,13 @@ class Vocabulary:
     Attributes:
         strong: Phrases that always count.
         weak: Phrases that count only where no other is near.
+        exact: Words that are found in one form only.
         starts: The stems that open a phrase.
     """
 
     strong: dict[tuple[str, ...], frozenset[str]]
     weak: dict[tuple[str, ...], frozenset[str]]
+    exact: dict[str, frozenset[str]]
     starts: frozenset[str]
 
     def find(self, words: tuple[Word, ...]) -> tuple[Hit, ...]:
@@ -103,6 +107,8 @@ class Vocabulary:
         place = 0
         while place < len(keys):
             hit = self._at(keys, place) if keys[place] in self.starts else None
+            if hit is None and words[place].text.lower() in self.exact:
+                hit = Hit(place, place, self.exact[words[place].text.lower()])
             if hit is None:
                 place += 1
             else:
@@ -123,13 +129,18 @@ def vocabulary(entries: list[tuple[str, str]]) -> Vocabulary:
     """Build the vocabulary of classes and their words, each entry a class and its words separated by commas."""
     strong: dict[tuple[str, ...], set[str]] = {}
     weak: dict[tuple[str, ...], set[str]] = {}
+    exact: dict[str, set[str]] = {}
     for name, listed in entries:
         for phrase in (part.strip() for part in listed.split(",")):
+            if phrase.startswith(AS_WRITTEN):
+                exact.setdefault(phrase.removeprefix(AS_WRITTEN), set()).add(name)
+                continue
             target = weak if phrase.endswith(LAST_RESORT) else strong
             target.setdefault(stems(phrase.removesuffix(LAST_RESORT)), set()).add(name)
     return Vocabulary(
         {key: frozenset(names) for key, names in strong.items()},
         {key: frozenset(names) for key, names in weak.items()},
+        {key: frozenset(names) for key, names in exact.items()},
         frozenset(key[0] for key in (*strong, *weak) if key),
     )
 
@@ -137,7 +148,19 @@ def vocabulary(entries: list[tuple[str, str]]) -> Vocabulary:
 @cache
 def things() -> Vocabulary:
     """The classes of things that figures count."""
-    return vocabulary([(row[0], row[1]) for row in lexicon.rows("things")])
+    return vocabulary([(row[0], row[2]) for row in lexicon.rows("things")])
+
+
+@cache
+def sorts() -> dict[str, str]:
+    """For each class of things, which events can happen to it: person, party, fluid or thing."""
+    return {row[0]: row[1] for row in lexicon.rows("things")}
+
+
+@cache
+def measured() -> frozenset[str]:
+    """Stems of nouns that stand for a figure without saying what it counts: "total"."""
+    return frozenset(stem(noun) for noun in lexicon.words("measured"))
 
 
 @cache
@@ -177,3 +200,17 @@ def scope_events() -> dict[str, frozenset[str]]:
     for axis, place, listed, _ in lexicon.rows("scopes"):
         found[f"{axis}:{place}"] = frozenset() if listed == "*" else frozenset(name.strip() for name in listed.split(","))
     return found
+
+
+@cache
+def _roles() -> dict[tuple[str, str], str]:
+    return {(row[0], row[1]): row[2] for row in lexicon.rows("readings")}
+
+
+def role(word: str, name: str) -> str:
+    """What a word means in a role of readings.txt; empty where it has none.
+
+    >>> role("weekly", "period")
+    'week'
+    """
+    return _roles().get((word, name), "")
