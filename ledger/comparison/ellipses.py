@@ -10,19 +10,28 @@ from typing import TYPE_CHECKING
 
 from ledger.comparison import features, values, words
 
+from ledger.records import Stance
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ledger.comparison.features import Features
     from ledger.records import Claim
 
+_ONE_WORD = r"(?:an?\s+|the\s+|its\s+|their\s+)?(?:[^\W\d_]+\s+(?:of\s+)?)?"
+_BOUND = r"(?:(?:about|around|some|nearly|almost|roughly|at least|at most|more than|less than|fewer than|over|under|up to)\s+)?"
 _CONTRAST = re.compile(
-    r"(?:\b(?:from|rather than|against|compared (?:with|to)|versus|vs\.?|instead of|not|than|and not)\s+(?:an?\s+|the\s+|its\s+|their\s+)?(?:[^\W\d_]+\s+(?:of\s+)?)?)$", re.IGNORECASE,
+    rf"(?:\b(?:from|rather than|against|compared (?:with|to)|versus|vs\.?|instead of|not|(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their))"
+    rf"\s+{_ONE_WORD}{_BOUND})$",
+    re.IGNORECASE,
 )
-_TO = re.compile(r"^\s*[^\W\d_]*\s*\bto\s+(?:\w+\s+)?$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:\w+\s+)?$", re.IGNORECASE)
-NORMS = frozenset({"needed", "recommended", "ceiling"})
-"""Events of figures that say what ought to be: set against a figure, they answer another question."""
+_TO = re.compile(rf"(?:^\s*[^\W\d_]*\s*|\b(?:lowered|raised|revised|cut|corrected|increased|changed|amended|lifted|reduced|updated)(?:\s+(?:up|down))?\s+)to\s+{_BOUND}$", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom\s+{_BOUND}$", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:lowered|raised|revised|cut|corrected|increased|changed|amended|lifted|reduced|updated)\b", re.IGNORECASE)
+PER_CHARACTER = 1 / 400
+"""How much farther, in powers of e of its size, a figure counts as one goes back a character."""
+BARE_CHANGE_WITHIN = 300
+"""Characters back to which a bare change looks for the level that it changes."""
 WITHIN = 700
 """Characters back to which an elliptical figure looks for the one that it goes on from."""
 
@@ -37,7 +46,7 @@ def fill(ordered: Sequence[Claim], read: Mapping[str, Features], starts: Mapping
     before: dict[str, list[Claim]] = defaultdict(list)
     for claim in ordered:
         own, past = read[claim.claim_id], before[claim.document_id]
-        found = _contrasted(claim, own, past, done, starts)
+        found = _contrasted(claim, own, past, done, starts) or _denied(claim, own, past, done)
         if found is not None:
             goes_on[claim.claim_id] = found.claim_id
             other = done[found.claim_id]
@@ -51,13 +60,13 @@ def fill(ordered: Sequence[Claim], read: Mapping[str, Features], starts: Mapping
 
 def _contrasted(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], starts: Mapping[str, int]) -> Claim | None:
     """The figure that this one is set against in its sentence: "281, not 267", "to 48 from 27"."""
-    if not past or starts[past[-1].claim_id] != starts[claim.claim_id] or own.events & NORMS and not own.weak_events:
+    if not past or starts[past[-1].claim_id] != starts[claim.claim_id] or (own.events & features.NORMS and not own.weak_events):
         return None
     last = past[-1]
     other = done[last.claim_id]
     start = starts[claim.claim_id]
     between = claim.sentence[last.char_end - start : claim.char_start - start]
-    moved = _TO.search(between) is not None and _FROM.search(claim.sentence[: last.char_start - start]) is not None
+    moved = _TO.search(between) is not None and (_MOVED.search(between) is not None or _FROM.search(claim.sentence[: last.char_start - start]) is not None)
     if not moved and _CONTRAST.search(between) is None:
         return None
     if own.things and other.things and not own.things & other.things and not (own.things | other.things) & features.GENERIC:
@@ -65,24 +74,43 @@ def _contrasted(claim: Claim, own: Features, past: Sequence[Claim], done: Mappin
     return last if own.dimension == other.dimension and other.reading not in {"change", "increment"} else None
 
 
+def _denied(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Claim | None:
+    """The figure of the same document that a denied figure repeats."""
+    if claim.stance is not Stance.DENIED:
+        return None
+    same = (other for other in reversed(past) if values.is_equal(claim, other) and done[other.claim_id].dimension == own.dimension)
+    return next((other for other in same if claim.char_start - other.char_start <= WITHIN), None)
+
+
 def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Features:
     """Take over the event of the nearest figure of the same thing, or for bare figures of the one nearest in size."""
-    like = [
-        other
-        for other in past
-        if claim.char_start - other.char_start <= WITHIN
-        and done[other.claim_id].dimension == own.dimension
-        and done[other.claim_id].events
-        and _same_thing(own, done[other.claim_id])
-        and (done[other.claim_id].reading == own.reading or not own.things)
-        and done[other.claim_id].reading not in {"change", "increment"}
-    ]
-    if not like or own.partitive:
+    if own.reading in {"change", "increment"} or own.dimension == "ratio":
+        return own if own.events or own.things else _changed(claim, own, past, done)
+    like = [other for other in past if claim.char_start - other.char_start <= WITHIN and _goes_on(own, done[other.claim_id])]
+    if not like:
         return own
-    nearest = min(like, key=lambda other: (_apart(claim, other), -other.char_start))
+    nearest = min(like, key=lambda other: (_apart(claim, other) + (claim.char_start - other.char_start) * PER_CHARACTER, -other.char_start))
+    if own.partitive and nearest.said_by == claim.said_by:
+        return own
     other = done[nearest.claim_id]
     reading = other.reading if own.reading == "level" and other.reading.startswith("per ") else own.reading
-    return replace(own, events=other.events, weak_events=True, things=own.things or other.things, reading=reading)
+    return replace(own, events=other.events, weak_events=True, things=own.things or other.things, reading=reading, partitive=False)
+
+
+def _goes_on(own: Features, other: Features) -> bool:
+    """Whether a figure may go on from another: same dimension, same thing, same reading or a rate whose period is left out."""
+    if not other.events or own.dimension != other.dimension or not _same_thing(own, other):
+        return False
+    return own.reading == other.reading or (not own.things and own.reading == "level" and other.reading.startswith("per "))
+
+
+def _changed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Features:
+    """Give a bare change the event and the things of the level told just before it."""
+    levels = (other for other in reversed(past) if done[other.claim_id].reading == "level" and claim.char_start - other.char_start <= BARE_CHANGE_WITHIN)
+    level = next(levels, None)
+    if level is None:
+        return own
+    return replace(own, events=done[level.claim_id].events, weak_events=True, things=done[level.claim_id].things)
 
 
 def _same_thing(own: Features, other: Features) -> bool:
@@ -102,3 +130,23 @@ def scope_of(own: Features) -> frozenset[str]:
     """The words that narrow a figure, as far as they matter for its events."""
     matters = words.scope_events()
     return frozenset(name for name in own.scopes if not matters[name] or matters[name] & own.events)
+
+
+DEFINED = "!certainty"
+"""The axis on which a speaker's definition holds for all figures of one event in a document."""
+
+
+def define(ordered: Sequence[Claim], read: Mapping[str, Features]) -> dict[str, frozenset[str]]:
+    """The scopes of each claim; what a speaker says once of how it counts holds for all its figures of the event in the document."""
+    found = {claim.claim_id: scope_of(read[claim.claim_id]) for claim in ordered}
+    said: dict[tuple[str, str, str], str] = {}
+    for claim in ordered:
+        for scope in found[claim.claim_id]:
+            if scope.startswith(DEFINED) and claim.said_by:
+                said.update({(claim.document_id, claim.said_by, event): scope for event in read[claim.claim_id].events})
+    for claim in ordered:
+        if any(scope.lstrip("!").startswith(DEFINED.lstrip("!")) for scope in found[claim.claim_id]):
+            continue
+        known = [said[key] for event in sorted(read[claim.claim_id].events) if (key := (claim.document_id, claim.said_by or "", event)) in said]
+        found[claim.claim_id] |= frozenset(known[:1])
+    return found

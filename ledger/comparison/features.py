@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from ledger.records import Claim
 
 NEAR = 9
-"""Words between a figure and an event word beyond which the word hardly speaks of the figure."""
+"""Words that a weak event word is moved away from the figure."""
+FAR = 12
+"""Words between a figure and an event word, other figures not counted, beyond which the word hardly speaks of the figure."""
+DEFAULT_REACH = 5
+"""Words within which a verb beats the event that a noun of a role names: "votes … opened"."""
+NORMS = frozenset({"needed", "recommended", "ceiling"})
+"""Events of figures that say what ought to be: beside a figure they always answer another question."""
 OWN = -4.0
 """What brings an event word nearer that counts the very class of things at hand: "cut … jobs"."""
 BEYOND_FIGURE = 6
@@ -189,24 +195,33 @@ def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:
 
 def _events(place: Place, item: Item, dimension: str, *, whole: bool) -> tuple[frozenset[str], bool]:
     """The events nearest to the figure, and whether only a weak word or a far one names them."""
-    best: tuple[float, frozenset[str]] | None = None
+    best: tuple[float, frozenset[str], bool] | None = None
     for hit in words.events().find(place.tokens):
         names = frozenset(name for name in hit.names if may_happen(name, item.things, dimension))
         if not names or (hit.first >= place.first and hit.last <= place.last) or (whole and not 0 < hit.first - place.last <= OWN_REACH):
             continue
-        distance = _distance(place, hit)
-        if _counts(names, item.things, dimension):
-            distance += OWN
-        elif hit.weak:
-            distance += NEAR
-        if best is None or distance < best[0]:
-            best = (distance, names)
+        if names & NORMS and _is_norm(place, hit):
+            return names & NORMS, False
+        distance, crossed = _distance(place, hit)
+        weight = OWN if _counts(names, item.things, dimension) else NEAR if hit.weak else 0
+        if best is None or distance + weight < best[0]:
+            best = (distance + weight, names, distance + weight - crossed * BEYOND_FIGURE > FAR)
     named = frozenset(name for name in item.events if may_happen(name, item.things, dimension))
-    if named:
+    if named and not (item.things and best is not None and best[0] <= DEFAULT_REACH):
         return (named & best[1] if best is not None else named) or named, False
-    return (frozenset(), False) if best is None else (best[1], best[0] > NEAR)
+    return (frozenset(), False) if best is None else best[1:]
 
 
+def _is_norm(place: Place, hit: Hit) -> bool:
+    """Whether "needed", "recommended" stands right behind the figure, and is said of it."""
+    if not 0 < hit.first - place.last <= NORM_REACH:
+        return False
+    after = place.tokens[hit.last + 1].text.lower() if hit.last + 1 < len(place.tokens) else ""
+    return after not in {"a", "an", "the"}
+
+
+NORM_REACH = 5
+"""Words behind a figure within which "needed" is said of it."""
 OWN_REACH = 4
 """Words behind a whole within which an event is its own: "of the 31,000 hectares that were flooded"."""
 
@@ -217,14 +232,14 @@ def _counts(events: frozenset[str], things: frozenset[str], dimension: str) -> b
     return bool(counted & things - {"people"}) or (dimension == "[currency]" and "money" in counted)
 
 
-def _distance(place: Place, hit: Hit) -> float:
-    """How far an event word stands from the figure, in words, with what lies between."""
+def _distance(place: Place, hit: Hit) -> tuple[float, int]:
+    """How far an event word stands from the figure, in words, with what lies between; and how many figures lie between."""
     low, high = (place.last + 1, hit.first) if hit.first > place.last else (hit.last + 1, place.first)
     between = place.tokens[low:high]
     marks = sum(BEYOND.get(word.text.lower(), 0) for word in between)
     crossed = sum(1 for start, end in place.others if low <= start and end < high)
     side = 0.0 if hit.first > place.last else 0.5
-    return len(between) + marks + crossed * BEYOND_FIGURE + side
+    return len(between) + marks + crossed * BEYOND_FIGURE + side, crossed
 
 
 def _clause(place: Place) -> tuple[int, int]:
@@ -249,12 +264,14 @@ def _is_partitive(tokens: tuple[Word, ...], last: int) -> bool:
 
 
 def _is_whole(place: Place) -> bool:
-    """Whether "of the" stands between another figure and this one."""
+    """Whether "of the", "of the country's" stands between another figure and this one."""
+    if not any(end < place.first for _, end in place.others):
+        return False
     before = [word.text.lower() for word in place.tokens[max(0, place.first - 4) : place.first]]
     if "of" not in before:
         return False
-    owner = before[len(before) - 1 - before[::-1].index("of") + 1 :]
-    return bool(owner) and (owner[0] in {"the", "its", "their", "his", "her", "all"} or owner[-1].endswith(("'s", "’s")))
+    owner = before[len(before) - before[::-1].index("of") :]
+    return owner in (["the"], ["its"], ["their"], ["all"]) or (len(owner) > 1 and owner[-1].endswith(("'s", "’s", "s'", "s’")))
 
 
 def _places(claim: Claim, near: tuple[Word, ...]) -> frozenset[str]:
@@ -262,4 +279,4 @@ def _places(claim: Claim, near: tuple[Word, ...]) -> frozenset[str]:
     if not near:
         return frozenset()
     text = claim.sentence[near[0].start : near[-1].end]
-    return places.without(places.located(text), (claim.said_by, claim.said_by_text, claim.publisher, *claim.via))
+    return places.without(places.located(text) | places.holders(text), (claim.said_by, claim.said_by_text, claim.publisher, *claim.via))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from ledger.comparison import words
 
+from ledger.records import Stance
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -148,7 +150,25 @@ def whole(one: Candidate, two: Candidate) -> bool:
     return one.features.whole != two.features.whole
 
 
-FORBIDDING = (whole, other_thing, other_event, other_scope, other_place, other_span, part_and_whole)
+def side_by_side(one: Candidate, two: Candidate) -> bool:
+    """One speaker gives two numbers in one sentence for one time: they answer two questions, unless one is set against the other."""
+    first, second = one.claim, two.claim
+    if first.document_id != second.document_id or first.sentence != second.sentence or first.unit != second.unit:
+        return False
+    same_voice = first.said_by == second.said_by and first.stance == second.stance
+    same_time = (first.valid_from, first.valid_to) == (second.valid_from, second.valid_to)
+    return same_voice and same_time and not _stated(first) & _stated(second)
+
+
+def planned_or_done(one: Candidate, two: Candidate) -> bool:
+    """One is planned and the other done, of a deed: to be vaccinated, and vaccinated."""
+    planned = {candidate.claim.stance is Stance.PLANNED for candidate in (one, two)}
+    return len(planned) > 1 and bool(one.features.events & two.features.events & DEEDS)
+
+
+DEEDS = frozenset({"delivered", "deployed", "vaccinated", "trained", "recruited", "returned", "given out", "opened"})
+"""Events whose plans and whose doing are told apart by the figures' stance alone."""
+FORBIDDING = (whole, side_by_side, planned_or_done, other_thing, other_event, other_scope, other_place, other_span, part_and_whole)
 """What forbids that two claims answer the same question, each rule with the same signature."""
 
 

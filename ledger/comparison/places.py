@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?:[A-Z][^\W\d_]+|[A-Z]{2,})(?:[-’'][A-Z]?[^\W\d_]+)*(?:\s+[A-Z][^\W\d_]+(?:[-][A-Z]?[^\W\d_]+)*)*")
 _LOCATED = re.compile(r"\b(?:in|at|near|across|around|outside|inside|from|throughout|(?:village|town|city|port|province|region|district|state)\s+of)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$")
+_HOLDER = re.compile(r"^(?:[A-Z]?[a-z]+\s+)?([A-Z][a-z]+)\s+(?:has|have|had|recorded|reported|counted|counts|saw)\b")
 ACRONYM = 3
 """Letters up to which a word in capitals is an acronym; longer ones are names of a dateline."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -41,6 +42,12 @@ def located(text: str) -> frozenset[str]:
         if _LOCATED.search(text[max(0, match.start() - 30) : match.start()]):
             found.update(_POSSESSIVE.sub("", word) for word in match.group().split())
     return frozenset(found - _no_names())
+
+
+def holders(text: str) -> frozenset[str]:
+    """The names that a clause opens with and that have or count something: "Neighbouring Orland has had no cases"."""
+    found = _HOLDER.match(text)
+    return frozenset({_POSSESSIVE.sub("", found[1])} - _no_names()) if found else frozenset()
 
 
 def without(found: frozenset[str], texts: Iterable[str | None]) -> frozenset[str]:

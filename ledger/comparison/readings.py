@@ -19,6 +19,8 @@ AMOUNT = "amount"
 """One dimension for masses and volumes: oil is told in barrels and in tonnes, grain in bushels and in tonnes."""
 LOOKED_AT = 4
 """Words before and behind a figure in which words of change and of rates speak of it."""
+BEFORE_CHANGE = 8
+"""Words before "by" and a figure in which a verb of change makes it one."""
 BEFORE_RATE = 6
 """Words before a figure in which "weekly" makes it a rate."""
 
@@ -26,7 +28,7 @@ BEFORE_RATE = 6
 def reading_of(claim: Claim, tokens: tuple[Word, ...], first: int, last: int) -> tuple[str, str]:
     """Name the dimension and the reading of a claim's figure."""
     base, _, per = (claim.unit or "").replace(" per ", "/").partition("/")
-    before = [word.text.lower() for word in tokens[max(0, first - LOOKED_AT) : first]]
+    before = [word.text.lower() for word in tokens[max(0, first - BEFORE_CHANGE) : first]]
     after = [word.text.lower() for word in tokens[last + 1 : last + 1 + LOOKED_AT]]
     dimension = _dimension(claim, base)
     if dimension == "ratio":
@@ -96,9 +98,10 @@ def _is_change(claim: Claim, before: list[str], after: list[str], dimension: str
         return False
     if claim.change is not None and (dimension in {"share", "ratio"} or before[-1:] == ["by"]):
         return True
-    if _moves(lead) and (dimension == "share" or lead in {"up", "down"}):
-        return True
     if before[-1:] == ["by"] and any(_moves(word) for word in before):
+        return True
+    before = before[-LOOKED_AT:]
+    if _moves(lead) and (dimension == "share" or lead in {"up", "down"}):
         return True
     if before[-1:] == ["of"] and any(role(word, "compared") for word in before[-3:-1]):
         return True

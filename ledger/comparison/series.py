@@ -50,11 +50,12 @@ def consider(ordered: Sequence[Claim], documents: Iterable[Document]) -> list[tu
     """Read what the linking needs of each claim, with the story it belongs to."""
     told = stories.tell(ordered, documents)
     read, goes_on = ellipses.fill(ordered, features.read_all(ordered), features.sentence_starts(ordered))
+    scopes = ellipses.define(ordered, read)
     found = []
     for claim in ordered:
         own, story = read[claim.claim_id], told[claim.document_id]
         found.append((story.name, Candidate(
-            claim=claim, features=own, things=_things(own), scopes=ellipses.scope_of(own),
+            claim=claim, features=own, things=_things(own), scopes=scopes[claim.claim_id],
             goes_on=goes_on.get(claim.claim_id), place=own.places - story.main, main=story.main,
         )))  # fmt: skip
     return found

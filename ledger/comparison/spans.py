@@ -14,6 +14,8 @@ DAYS_OF_ONE_EVENT = 2
 """Longest period, in days, of a single event such as one night's raid, which two dates may claim."""
 DAYS_OF_A_WEEK = (6, 8)
 """Shortest and longest period, in days, that counts as a week."""
+SINCE = ("since", "so far", "to date")
+"""Words that open the periods of running totals."""
 MONTHS = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 
@@ -22,6 +24,8 @@ def kind_of(claim: Claim) -> str | None:
     start, end = claim.valid_from, claim.valid_to
     if start is None:
         return None
+    if claim.valid_text and claim.valid_text.lower().startswith(SINCE):
+        return "since"
     if end is None:
         return "since"
     days = (end - start).days + 1
