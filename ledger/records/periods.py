@@ -20,6 +20,7 @@ class Precision(StrEnum):
     HALF = "half"
     YEAR = "year"
     DECADE = "decade"
+    CENTURY = "century"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

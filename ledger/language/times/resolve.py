@@ -1,0 +1,64 @@
+"""From a time expression to a period of days, seen from the days on which the document may have been written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger.language.times.calendar import Days
+from ledger.language.times.compounds import InYear
+from ledger.language.times.meanings import Ago, Reference, Turn, seen_from
+from ledger.records.periods import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.language.times.expressions import TimeExpression
+    from ledger.records.documents import Publication
+
+
+def resolve(expression: TimeExpression, published: Publication, *, anchor: Period | None = None) -> Period:
+    """The days an expression means; a period without ends where the words, or an unknown document date, leave them open.
+
+    Where several days of publication are possible the period holds every reading of the words. `anchor` is the time that
+    "a week earlier" and "the same month" count from; without one they count from the publication.
+    """
+    base = None if anchor is None or not anchor.is_known else _days_of(anchor)
+    first = Reference(day=published.published_from, tense=expression.tense, anchor=base)
+    last = Reference(day=published.published_to, tense=expression.tense, anchor=base)
+    days = seen_from(expression.meaning, first, last)
+    if days.first is None and days.last is None:
+        return Period(text=expression.text)
+    return Period(starts_on=days.first, ends_on=days.last, precision=days.precision, text=expression.text)
+
+
+def _days_of(period: Period) -> Days:
+    if period.precision is None:
+        return Days(first=period.starts_on, last=period.ends_on)
+    return Days(first=period.starts_on, last=period.ends_on, precision=period.precision)
+
+
+def counts_from_another(expression: TimeExpression) -> bool:
+    """Whether the words count from another time of the sentence: "two days earlier", "the same period", "the previous month"."""
+    meaning = expression.meaning
+    if isinstance(meaning, InYear):
+        meaning = meaning.inner
+    if isinstance(meaning, Ago):
+        return meaning.told or (meaning.of_months and meaning.number is not None and abs(meaning.number) == 12)  # noqa: PLR2004  # one year
+    return isinstance(meaning, Turn) and meaning.told
+
+
+def resolve_all(expressions: Sequence[TimeExpression], published: Publication) -> tuple[Period, ...]:
+    """Resolve the expressions of one sentence, those that count from another time after the others.
+
+    Such a time counts from the nearest one before it, else from the nearest after it, else from the publication.
+    """
+    own = [None if counts_from_another(expression) else resolve(expression, published) for expression in expressions]
+    found: list[Period] = []
+    for place, expression in enumerate(expressions):
+        period = own[place]
+        if period is None:
+            around = [*reversed(own[:place]), *own[place + 1 :]]
+            anchor = next((other for other in around if other is not None and other.is_known), None)
+            period = resolve(expression, published, anchor=anchor)
+        found.append(period)
+    return tuple(found)
