@@ -1,0 +1,36 @@
+"""Reading the trained pipeline: the only module that loads spaCy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import spacy
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LENGTH, POS, TAG
+
+from ledger.language import embedding, matrices
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spacy.language import Language
+
+COLUMNS = [IDX, LENGTH, TAG, POS, DEP, HEAD, IS_SPACE]
+# Named so that its registration with spaCy is seen to be wanted.
+ARCHITECTURE = embedding.build_cluster_embed
+
+
+def read(folder: Path) -> Language:
+    """Read the pipeline, its weights brought back from half precision."""
+    nlp = spacy.load(folder)
+    for _, component in nlp.pipeline:
+        if hasattr(component, "model"):
+            for layer in component.model.walk():
+                for name in layer.param_names:
+                    if layer.has_param(name) and layer.get_param(name).dtype == np.float16:
+                        layer.set_param(name, layer.get_param(name).astype("float32"))
+            matrices.use(component.model)
+            for label in component.labels if hasattr(component, "labels") else ():
+                # The vocabulary is not stored: the labels are all of it that is needed.
+                nlp.vocab.strings.add(label)
+    return nlp

@@ -1,0 +1,114 @@
+"""The table of lemmas: what the treebank and WordNet's lists know and regular endings do not."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from spacy.lookups import load_lookups
+
+from ledger.language.lemmas import INFLECTED, regular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from training.treebank import Sentence
+
+# Lists by part of speech, and the kinds of form that each gives.
+KINDS = {"noun": ("noun",), "verb": ("third", "past", "gerund"), "adj": ("comparative", "superlative")}
+ENDINGS = {"past": ("ed", "d", "en"), "gerund": ("ing",), "comparative": ("er", "r"), "superlative": ("est", "st")}
+VOWELS = "aeiou"
+
+
+def table(sentences: Iterable[Sentence]) -> str:
+    """Build the table as text: tag or kind of form, form, lemma."""
+    entries = _listed()
+    for (tag, form), lemma in _seen(sentences).items():
+        kind = INFLECTED.get(tag)
+        # One kind serves several tags, and they may disagree: "better" is a form of "good" and of "well".
+        entries[tag if kind in ENDINGS else kind or tag, form] = lemma.lower() if kind else lemma
+    lines = [
+        f"{kind} {form} {lemma}"
+        for (kind, form), lemma in sorted(entries.items())
+        if _is_exception(entries, kind, form, lemma)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _is_exception(entries: dict[tuple[str, str], str], kind: str, form: str, lemma: str) -> bool:
+    if " " in form or " " in lemma or not lemma:
+        return False
+    shared = INFLECTED.get(kind, kind)
+    if shared != kind and (shared, form) in entries:
+        return entries[shared, form] != lemma
+    return lemma != (regular(form, shared) if shared in INFLECTED.values() else form)
+
+
+def _seen(sentences: Iterable[Sentence]) -> dict[tuple[str, str], str]:
+    """The most frequent lemma of each tagged form in the treebank, names and numbers left out."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sentence in sentences:
+        for word in sentence.words:
+            if word.tag not in {"NNP", "CD", "LS", "FW", "ADD", "GW", "SYM", "$", "NFP", "AFX"} and word.pos not in {"PUNCT", "X"}:
+                counts[word.tag, word.form.lower().replace("’", "'")][word.lemma] += 1
+    return {key: lemmas.most_common(1)[0][0] for key, lemmas in counts.items()}
+
+
+def _listed() -> dict[tuple[str, str], str]:
+    """The forms of WordNet's words: its own exceptions, and what its words give when inflected regularly."""
+    lookups = load_lookups("en", ["lemma_index", "lemma_exc"])
+    index, exceptions = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
+    entries: dict[tuple[str, str], str] = {}
+    for part, kinds in KINDS.items():
+        words = set(index[part])
+        for word in sorted(words, key=lambda word: (-len(word), word)):
+            if word.isalpha():
+                for kind, form in _inflected(word, part):
+                    # Of two words with one form ("planed": plane, plan) the one that inflects to it keeps it.
+                    if form not in words or kind != "noun":
+                        entries[kind, form] = word
+        for form, lemmas in exceptions[part].items():
+            if form.isalpha() and lemmas and lemmas[0] != form:
+                for kind in kinds:
+                    if kind in {"noun"} or (kind == "third" and form.endswith("s")) or (kind == "gerund" and form.endswith("ing")):
+                        entries[kind, form] = lemmas[0]
+                    elif kind == "past" and not form.endswith(("ing", "s")):
+                        entries[kind, form] = lemmas[0]
+                    elif kind in {"comparative", "superlative"} and form.endswith(ENDINGS[kind]):
+                        entries[kind, form] = lemmas[0]
+    return entries
+
+
+def _inflected(word: str, part: str) -> list[tuple[str, str]]:
+    """The regular forms of a word."""
+    if part == "noun":
+        return [("noun", _with_s(word))]
+    if part == "verb":
+        forms = [("third", _with_s(word))]
+        stems = {"past": "ed", "gerund": "ing"}
+    else:
+        forms = []
+        stems = {"comparative": "er", "superlative": "est"}
+    for kind, ending in stems.items():
+        forms.append((kind, _joined(word, ending)))
+        if _doubles(word):
+            forms.append((kind, word + word[-1] + ending))
+    return forms
+
+
+def _with_s(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in VOWELS:
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def _joined(word: str, ending: str) -> str:
+    if word.endswith("e") and not (ending == "ing" and word.endswith(("ee", "oe", "ye"))):
+        return word[:-1] + ending
+    if word.endswith("y") and ending != "ing" and word[-2:-1] not in VOWELS:
+        return word[:-1] + "i" + ending
+    return word + ending
+
+
+def _doubles(word: str) -> bool:
+    return len(word) > 2 and word[-1] in "bdgklmnprtv" and word[-2] in VOWELS and word[-3] not in VOWELS  # noqa: PLR2004  # consonant, vowel, consonant

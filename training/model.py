@@ -1,0 +1,29 @@
+"""The pipeline on disk: weights in half precision, tables beside them, no vocabulary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spacy.language import Language
+    from thinc.api import Model
+
+
+def embedding_layer(nlp: Language) -> Model[Any, Any]:
+    """Find the first layer of the pipeline."""
+    return next(layer for layer in nlp.get_pipe("tok2vec").model.walk() if layer.name == "ledger_cluster_embed")
+
+
+def write(nlp: Language, folder: Path, lemma_table: str) -> None:
+    """Write the pipeline with its weights halved."""
+    for _, component in nlp.pipeline:
+        for layer in component.model.walk():
+            for name in layer.param_names:
+                if layer.has_param(name) and layer.get_param(name).dtype == np.float32:
+                    layer.set_param(name, layer.get_param(name).astype("float16"))
+    nlp.to_disk(folder, exclude=["vocab"])
+    (folder / "lemmas.txt").write_text(lemma_table, "utf-8")
