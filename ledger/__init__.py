@@ -1,3 +1,27 @@
 """Claims Ledger keeps what was said: how much, of what, by whom, about when, in which words."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ledger.book import AddResult, Entry, Ledger, extract, open  # noqa: A004 - called as ledger.open
+    from ledger.errors import LedgerError
+
 __version__ = "0.1.0"
+
+__all__ = ["AddResult", "Entry", "Ledger", "LedgerError", "__version__", "extract", "open"]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used, for tables and the language pipeline take a second to load."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from ledger import book, errors  # noqa: PLC0415 - that is what being late means
+
+    return getattr(errors if name == "LedgerError" else book, name)
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted(__all__)

@@ -82,12 +82,12 @@ class Contents:
     Attributes:
         commits: The changes up to and including the version, in order.
         readings: Every reading of every document, by document, the standing one last.
-        review_ids: Every review.
+        review_ids: Every review, with the version that added it.
     """
 
     commits: tuple[Commit, ...]
     readings: dict[str, tuple[Reading, ...]] = field(repr=False)
-    review_ids: frozenset[str] = field(repr=False)
+    review_ids: dict[str, int] = field(repr=False)
 
     @property
     def version(self) -> int:
@@ -150,7 +150,7 @@ def contents(commits: Iterable[Commit]) -> Contents:
         for document_id in commit.document_ids:
             before = readings.get(document_id, ())
             readings[document_id] = (*_superseded(before, commit), reading) if before else (reading,)
-    reviews = frozenset(review_id for commit in ordered for review_id in commit.review_ids)
+    reviews = {review_id: commit.version for commit in ordered for review_id in commit.review_ids}
     return Contents(commits=ordered, readings=readings, review_ids=reviews)
 
 

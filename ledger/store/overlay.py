@@ -156,8 +156,8 @@ def correct(claim: Claim, values: Mapping[str, str | None]) -> Claim:
         InputError: A column cannot be corrected or cannot hold the value.
         RecordError: The corrected claim contradicts itself.
     """
-    changes = {name: _held(_COLUMNS[name], parse(name, value)) for name, value in values.items()}
-    return replace(claim, **changes)
+    parsed = {name: parse(name, value) for name, value in values.items()}
+    return replace(claim, **{name: _held(_COLUMNS[name], value) for name, value in parsed.items()})
 
 
 def _held(column: Column, value: object) -> Any:  # noqa: ANN401 - a field's value has the field's type

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from ledger.errors import NewerLedgerError, NotALedgerError, StoreError
 from ledger.store import schema
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 HISTORY = "history"
 """The table that is made last and so marks a whole ledger."""
+
+_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 
 _HELD = {
     "claims": (schema.CLAIMS, "Claims: a figure with who said it, how firmly, and the time it holds for; rows are only added."),
@@ -58,9 +62,15 @@ def locate(address: str | PathLike[str]) -> Place:
 
     Object stores are reached with what the environment says (`AWS_ACCESS_KEY_ID`, `AWS_ENDPOINT_URL` and the like);
     the ledger neither stores nor prints it.
+
+    Raises:
+        StoreError: The tables could not be found again under such a name.
     """
-    text = str(address).removeprefix("file://")
+    text = str(address)
+    text = unquote(text.removeprefix("file://")) if text.startswith("file://") else text
     uri = text.rstrip("/") if "://" in text else str(Path(text).expanduser().absolute())
+    if _ESCAPED.search(uri):
+        raise StoreError("the path holds a percent sign that Delta would decode", where=uri, mend="name another folder")
     tables = {
         name: Table(name=name, uri=f"{uri}/{name}", rows=rows, description=description, options={})
         for name, (rows, description) in _HELD.items()

@@ -49,12 +49,14 @@ def read_documents(place: Place, held: Contents, *, columns: Sequence[str] | Non
 
 
 def read_reviews(place: Place, held: Contents) -> pa.Table:
-    """Read the reviews of a version, the earliest first."""
+    """Read the reviews of a version in the order of the versions that added them, whatever the writers' clocks said."""
     if not held.review_ids:
         return schema.REVIEWS.empty_table()
     head: DeltaTable = place.reviews.head()
     kept = None if head.count() == len(held.review_ids) else among("review_id", sorted(held.review_ids))
-    return place.reviews.read(head, where=kept).sort_by([("reviewed_at", "ascending"), ("review_id", "ascending")])
+    table = place.reviews.read(head, where=kept)
+    order = [(held.review_ids[review_id], review_id, row) for row, review_id in enumerate(table["review_id"].to_pylist())]
+    return table.take([row for _, _, row in sorted(order)])
 
 
 def _both(first: ds.Expression | None, second: ds.Expression | None) -> ds.Expression | None:

@@ -1,0 +1,80 @@
+"""Reporting: a view of the ledger becomes the contents of a report, or files for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledger import report
+from ledger.book import changes
+from ledger.book.view import View
+from ledger.errors import InputError
+from ledger.report import csv
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from ledger.records import Claim
+
+TITLE = "Figures in the ledger"
+
+
+def write(view: View, folder: Path, *, format: str, **options: str | int | date | None) -> tuple[Path, ...]:  # noqa: A002 - the public face calls it so
+    """Write the report of a version, or of one of its subjects.
+
+    Raises:
+        InputError: An option or the format is not known, or there is no such subject.
+    """
+    unknown = options.keys() - {"subject", "title", "since", "name"}
+    if unknown:
+        raise InputError(f"a report has no option {min(unknown)!r}", mend="one of: subject, title, since, name")
+    subject, since = options.get("subject"), options.get("since")
+    contents = report.Contents(
+        title=str(options.get("title") or subject or TITLE),
+        claims=_claims(view, None if subject is None else str(subject)),
+        sources=tuple(report.Source.of(document) for document in view.documents),
+        links=view.links,
+        origins=view.origins,
+        findings=view.findings,
+        shared=_shared(view),
+        reviews=view.reviews,
+        changes=None if since is None else _changes(view, since),
+    )
+    return report.write(folder, contents, format=format, name=str(options.get("name") or "report"))
+
+
+def _claims(view: View, subject: str | None) -> tuple[Claim, ...]:
+    """Choose the claims to report."""
+    if subject is None:
+        return view.claims
+    members = view.of(subject)
+    if not members:
+        raise InputError("the ledger has no such subject", where=subject, mend="book.series() lists the subjects")
+    return tuple(claim for claim in view.claims if claim.claim_id in members)
+
+
+def _shared(view: View) -> tuple[report.Shared, ...]:
+    """Tell which documents carry the same words."""
+    return tuple(report.Shared(document_ids=(copy.document_a, copy.document_b), what="one text") for copy in view.copies)
+
+
+def _changes(view: View, since: str | int | date) -> report.Changes:
+    """Tell what became of the ledger since an earlier version or day."""
+    before = View(view.store, changes.at(view.held, since))
+    old = {claim.claim_id: claim for claim in before.claims}
+    new = {claim.claim_id: claim for claim in view.claims}
+    known = {(finding.finding, finding.claim_a, finding.claim_b) for finding in before.findings}
+    return report.Changes(
+        since=f"version {since}" if isinstance(since, int) else str(since),
+        added=tuple(sorted(new.keys() - old.keys())),
+        superseded=tuple(old[claim_id] for claim_id in sorted(old.keys() - new.keys())),
+        changed=tuple(sorted(claim_id for claim_id in new.keys() & old.keys() if changes.differ(old[claim_id], new[claim_id]))),
+        findings=tuple(finding for finding in view.findings if (finding.finding, finding.claim_a, finding.claim_b) not in known),
+    )
+
+
+def export(claims: pa.Table, folder: Path) -> tuple[Path, ...]:
+    """Write claims as CSV with its Table Schema and as Parquet."""
+    return csv.export(claims, folder)
