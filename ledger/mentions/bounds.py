@@ -115,7 +115,8 @@ def _applies(entry: tuple[Bound, str], phrase: str, previous: str, text: str, ca
     _, kind = entry
     is_duration = candidate.unit is not None and candidate.unit.kind is Kind.DURATION
     if kind == "scale":
-        return candidate.high >= SCALE_FLOOR or (candidate.unit is not None and candidate.unit.kind is not Kind.DURATION)
+        large = candidate.high >= SCALE_FLOOR or (candidate.unit is not None and candidate.unit.kind is not Kind.DURATION)
+        return previous not in {"the", "this", "last"} and large
     if kind == "duration":
         return is_duration
     if kind == "span" and is_duration:

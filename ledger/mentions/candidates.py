@@ -35,7 +35,7 @@ class Candidate:
         measure: Total, increment or rate, where the words say so.
         denied: Whether the words deny it.
         base: What a relative figure is relative to, as written.
-        subject: The counted thing given by a construction rather than by grammar, as (start, end); nothing for none.
+        converts: The candidate that this one says again in another unit; nothing for none.
         notes: What was guessed.
         confidence: From 0 to 1.
     """
@@ -57,6 +57,7 @@ class Candidate:
     measure: Measure | None = None
     denied: bool = False
     base: str | None = None
+    converts: Candidate | None = None
     notes: list[str] = field(default_factory=list)
     confidence: float = 1.0
 

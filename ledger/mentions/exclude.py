@@ -81,6 +81,7 @@ _CALIBRE = re.compile(
 _CALIBRE_ALONE = re.compile(r"[\s-]?(?:calib(?:er|re)|cal\.)(?![a-z])", re.IGNORECASE)
 _COMPOUND = re.compile(r"-(?P<word>[a-z]+)(?:-[a-z]+)*", re.IGNORECASE)
 _AFTER_HALF = frozenset("first second other better final last top bottom each latter former the this that opening third fourth third-quarter".split())
+_DECADE = re.compile(r"(?:1[5-9]|20)\d\ds(?![A-Za-z])")
 _AGO = re.compile(r"[\s\u00a0-]+ago\b", re.IGNORECASE)
 
 
@@ -93,6 +94,11 @@ def _references() -> dict[str, str]:
 def _idioms() -> re.Pattern[str]:
     names = "|".join(re.escape(row[0]).replace(r"\ ", r"\s+") for row in sorted(lexicon.rows("idioms"), key=lambda row: -len(row[0])))
     return re.compile(rf"(?<![\w-])(?:{names})(?![\w])", re.IGNORECASE)
+
+
+@cache
+def _bound_words() -> frozenset[str]:
+    return frozenset(row[0].split()[-1] for row in lexicon.rows("bounds") if row[2] == "before")
 
 
 def idioms(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -137,7 +143,7 @@ def _overlaps(candidate: Candidate, spans: tuple[tuple[int, int], ...]) -> bool:
     return any(start < candidate.end and candidate.start < end for start, end in spans)
 
 
-def _is_time(candidate: Candidate, context: Context) -> bool:
+def is_time(candidate: Candidate, context: Context) -> bool:
     """"in 2019", "at 5:15 a.m."."""
     signed = candidate.unit is not None and (candidate.unit.start < candidate.start or candidate.unit.kind is Kind.PERCENT)
     return _overlaps(candidate, context.times) and not signed
@@ -177,7 +183,7 @@ def _is_referred(candidate: Candidate, context: Context) -> bool:
     """"Section 4.2", "page 12", "runway 2"."""
     if candidate.unit is not None or not candidate.first.digits or candidate.first.scale > 1 or candidate.share:
         return False
-    match = re.search(r"([A-Za-z№]+\.?)[\s\u00a0]+$", context.text[max(context.start, candidate.start - 20) : candidate.start])
+    match = re.search(r"([A-Za-z№&]+\.?)[\s\u00a0]+$", context.text[max(context.start, candidate.start - 20) : candidate.start])
     if match is None:
         return False
     kind = _references().get(match[1].lower()) or _references().get(match[1].lower().rstrip("."))
@@ -228,6 +234,11 @@ def _is_ago(candidate: Candidate, context: Context) -> bool:
     return candidate.unit is not None and candidate.unit.kind is Kind.DURATION and bool(_AGO.match(context.text, candidate.quote_end, context.end))
 
 
+def _is_decade(candidate: Candidate, context: Context) -> bool:
+    """"the 1990s", "2018s" for "2018's"."""
+    return bool(_DECADE.match(context.text, candidate.first.start))
+
+
 def _is_name(candidate: Candidate, context: Context) -> bool:
     """"iPhone 11", "Big 12", "S&P 500": a whole number in digits that belongs to the proper name before it."""
     numeral = candidate.first
@@ -240,6 +251,8 @@ def _is_name(candidate: Candidate, context: Context) -> bool:
     if token is None or token.index == 0:
         return False
     before = context.parse.tokens[token.index - 1]
+    if before.text.lower() in _bound_words():
+        return False
     if not before.text[:1].isalnum() or before.pos != "PROPN" or context.text[before.end : numeral.start].strip():
         return False
     head = context.parse.tokens[token.head]
@@ -265,7 +278,7 @@ def _is_pronoun(candidate: Candidate, context: Context) -> bool:
 
 
 _RULES: tuple[Callable[[Candidate, Context], bool], ...] = (
-    _is_time,
+    is_time,
     _is_idiom,
     _is_code,
     _is_ordinal,
@@ -279,6 +292,7 @@ _RULES: tuple[Callable[[Candidate, Context], bool], ...] = (
     _is_description,
     _is_ordered_half,
     _is_ago,
+    _is_decade,
     _is_name,
     _is_pronoun,
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledger.language import times
-from ledger.mentions import articles, bounds, changes, exclude, items, kinds, numerals, ranges, units
+from ledger.mentions import articles, bounds, changes, conversions, exclude, items, kinds, numerals, ranges, units
 from ledger.mentions.candidates import Candidate
 from ledger.mentions.numerals import CONVENTION
 from ledger.records import Bound, Figure, Kind, Measure, Mention
@@ -21,6 +21,9 @@ CERTAIN, GUESSED, ELIDED = 0.95, 0.9, 0.85
 
 FURTHEST_ANTECEDENT = 3
 """Sentences back that an elided item is looked for."""
+
+_NO_LENGTHS = frozenset({times.TimeKind.DATE, times.TimeKind.CLOCK, times.TimeKind.FISCAL})
+"""Time expressions whose numbers are no lengths of time; "three weeks ago" is left out by a rule of its own."""
 
 _COUNTED = frozenset({Kind.COUNT, Kind.SHARE})
 
@@ -41,14 +44,15 @@ def find(analysis: Analysis) -> tuple[Mention, ...]:
 def _in_sentence(text: str, sentence: Sentence, parse: Parse) -> list[Mention]:
     start, end = sentence.start, sentence.end
     context = _context(text, sentence, parse)
-    candidates = _candidates(text, start, end)
-    candidates = [c for c in candidates if not exclude.excluded(c, context)]
+    candidates = [c for c in _candidates(text, context) if not exclude.excluded(c, context)]
     made = []
     for candidate in candidates:
         bounds.bind(text, candidate, start, end, (candidate.end, candidate.quote_end))
     changes.settle(text, candidates, start)
+    conversions.settle(text, candidates)
+    figures = tuple((candidate.quote_start, candidate.quote_end) for candidate in candidates)
     for candidate in candidates:
-        item = items.find(text, candidate, parse)
+        item = items.find(text, candidate.converts or candidate, parse, figures)
         if item is not None and not item.elided and item.phrase.start >= candidate.quote_end:
             bounds.bind(text, candidate, start, end, (item.phrase.end,))
         made.append(_mention(text, candidate, item, sentence))
@@ -57,15 +61,17 @@ def _in_sentence(text: str, sentence: Sentence, parse: Parse) -> list[Mention]:
 
 def _context(text: str, sentence: Sentence, parse: Parse) -> exclude.Context:
     start, end = sentence.start, sentence.end
-    spans = tuple((time.start, time.end) for time in times.find(text, start, end) if time.kind not in {times.TimeKind.DURATION, times.TimeKind.STRETCH})
+    spans = tuple((time.start, time.end) for time in times.find(text, start, end) if time.kind in _NO_LENGTHS)
     return exclude.Context(
         text=text, start=start, end=end, parse=parse, times=spans, idioms=exclude.idioms(text, start, end), codes=exclude.codes(text, start, end)
     )
 
 
-def _candidates(text: str, start: int, end: int) -> list[Candidate]:
-    """Numerals with their units, joined to ranges, shares and compound units, in order."""
+def _candidates(text: str, context: exclude.Context) -> list[Candidate]:
+    """Numerals with their units, joined to ranges, shares and compound units, in order; times are left out before they can join."""
+    start, end = context.start, context.end
     single = [Candidate.of(numeral, units.find(text, numeral, end)) for numeral in numerals.find(text, start, end)]
+    single = [candidate for candidate in single if not exclude.is_time(candidate, context)]
     joined = kinds.join_parts(text, ranges.join(text, single, start))
     for candidate in joined:
         kinds.resolve(text, candidate, start, end)
@@ -104,7 +110,7 @@ def _mention(text: str, candidate: Candidate, item: Item | None, sentence: Sente
         number_end=candidate.end,
         sentence_start=sentence.start,
         sentence_end=sentence.end,
-        kind=candidate.kind or Kind.COUNT,
+        kind=Kind.MEASURE if dimension == "dimensionless" and candidate.unit is None else candidate.kind or Kind.COUNT,
         unit=unit,
         dimension=dimension,
         item=item.phrase.name if item else None,
@@ -126,6 +132,8 @@ def _unit(text: str, candidate: Candidate, item: Item | None, sentence: Sentence
         return candidate.unit.name, candidate.unit.dimension, candidate.measure
     if candidate.kind is Kind.SHARE:
         return ("fraction" if item else None), "count", candidate.measure
+    if not (candidate.low.is_integer() and candidate.high.is_integer()) and (item is None or item.elided):
+        return None, "dimensionless", candidate.measure
     if item is None:
         return None, "count", candidate.measure
     rate = units.rate(text, item.phrase.end, sentence.end) if item.phrase.start >= candidate.quote_end else None

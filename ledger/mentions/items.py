@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _OF = re.compile(r"[\s\u00a0]+(?:worth\s+)?(?:of|in|among)\s+", re.IGNORECASE)
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_HANGING = ("nmod", "appos", "nummod", "conj", "dep", "parataxis", "acl", "list", "compound", "flat")
+_SEEN_THROUGH = frozenset("age total sum kind sort part place end".split())
+"""Nouns between a figure and what it is about: "players over the age of 21"."""
+
+_LEVEL_WORDS = frozenset("to at from by was is were are be been of reached hit totalled totaled averaged averaging".split())
 _TIME_NOUNS = frozenset("year month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -42,14 +47,26 @@ def _states() -> frozenset[str]:
     return lexicon.words("states")
 
 
-def find(text: str, candidate: Candidate, parse: Parse) -> Item | None:
-    """Find the candidate's item inside its own sentence; nothing if the sentence does not name it."""
+Spans = tuple[tuple[int, int], ...]
+
+
+def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item | None:
+    """Find the candidate's item inside its own sentence; nothing if the sentence does not name it.
+
+    Args:
+        text: The stored text.
+        candidate: The figure in the making.
+        parse: The sentence's parse.
+        figures: Spans of all figures of the sentence; an item is never made of another figure's words.
+    """
     token = parse.at(candidate.end - 1)
     if token is None:
         return None
     if candidate.unit is None or candidate.unit.name == "times":
-        return _of_count(text, candidate, parse, token)
-    return _of_measure(text, candidate, parse, token)
+        beside = _of_count(text, candidate, parse, token)
+    else:
+        beside = _partitive(text, candidate, parse) or _modified(text, candidate, parse)
+    return beside or _from_clause(text, candidate, parse, figures)
 
 
 def _of_count(text: str, candidate: Candidate, parse: Parse, token: Token) -> Item | None:
@@ -71,7 +88,7 @@ def _of_count(text: str, candidate: Candidate, parse: Parse, token: Token) -> It
         phrase = phrases.run_after(parse, index) if following.start - candidate.quote_end <= 24 else None  # noqa: PLR2004 - "300 more"
         if phrase is not None and not _is_time(phrase):
             return Item(phrase=phrase, counted=True)
-    return partitive if partitive is not None else _from_clause(candidate, parse, token)
+    return partitive
 
 
 def _noun_next(parse: Parse, index: int) -> bool:
@@ -104,18 +121,7 @@ def _partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     return Item(phrase=phrase, counted=candidate.unit is None)
 
 
-def _of_measure(text: str, candidate: Candidate, parse: Parse, token: Token) -> Item | None:
-    """Items of money, percentages and measures: after "of", the noun they modify, the noun before them, the clause's subject."""
-    partitive = _partitive(text, candidate, parse)
-    if partitive is not None:
-        return partitive
-    modified = _modified(text, candidate, parse)
-    if modified is not None:
-        return Item(phrase=modified, counted=False)
-    return _from_clause(candidate, parse, token)
-
-
-def _modified(text: str, candidate: Candidate, parse: Parse) -> Phrase | None:
+def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     """The noun right after the figure that it modifies: "38-metre wall", "$300 million contract", "4.2 percent drop"."""
     gap = re.compile(r"[\s\u00a0-]{1,2}").match(text, candidate.quote_end)
     if gap is None:
@@ -130,7 +136,7 @@ def _modified(text: str, candidate: Candidate, parse: Parse) -> Phrase | None:
         return None
     last = _last_token(candidate, parse)
     tied = last is not None and any(ancestor.index == phrase.head.index for ancestor in parse.ancestors(last.index))
-    return phrase if tied or candidate.unit is not None and text[candidate.quote_end] == "-" else None
+    return Item(phrase=phrase, counted=False) if tied or text[candidate.quote_end] == "-" else None
 
 
 def _last_token(candidate: Candidate, parse: Parse) -> Token | None:
@@ -141,42 +147,63 @@ def _last_token(candidate: Candidate, parse: Parse) -> Token | None:
     return heads[-1] if heads else None
 
 
-def _from_clause(candidate: Candidate, parse: Parse, token: Token) -> Item | None:
-    """The phrase that the clause says the figure of: the noun it hangs from, else its verb's subject or object."""
-    head = _last_token(candidate, parse) or token
+def _from_clause(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item | None:
+    """The phrase that the clause says the figure of: the noun it hangs from, else its verb's subject or object.
+
+    A bare count takes a subject only where the clause gives the subject's level ("the toll climbed to 48", "the toll was 48").
+    """
+    head = _last_token(candidate, parse)
+    if head is None:
+        return None
+    bare = candidate.unit is None
+    if not bare or _gives_level(text, candidate, parse, head):
+        own = _argument(candidate, parse, head, head, figures)
+        if own is not None:
+            return own
     for ancestor in parse.ancestors(head.index):
-        if candidate.start <= ancestor.start < candidate.quote_end:
-            continue
-        if ancestor.pos in NOUNS and ancestor.index < head.index and head.dep.startswith(("nmod", "appos", "nummod", "conj", "dep", "parataxis")):
-            return _about(parse, ancestor, elided=candidate.unit is None)
-        if ancestor.pos in _VERBS or ancestor.pos in {"ADJ", "NOUN", "PROPN"}:
-            found = _argument(candidate, parse, ancestor, head)
+        noun = ancestor.pos in NOUNS and not _inside(ancestor, figures) and ancestor.text.lower() not in _SEEN_THROUGH
+        if noun and ancestor.index < head.index and head.dep.startswith(_HANGING) and not (bare and head.dep.startswith("conj")):
+            return _about(parse, ancestor, candidate)
+        if not bare or _gives_level(text, candidate, parse, head):
+            found = _argument(candidate, parse, ancestor, head, figures)
             if found is not None:
                 return found
+        elif ancestor.pos in _VERBS:
+            return None
         head = ancestor
-    own = _argument(candidate, parse, head, head) if head.pos in {"NOUN", "NUM", "SYM", "PROPN"} else None
-    return own
+    return None
 
 
-def _argument(candidate: Candidate, parse: Parse, verb: Token, figure: Token) -> Item | None:
+def _inside(token: Token, spans: Spans) -> bool:
+    return any(start <= token.start < end for start, end in spans)
+
+
+def _gives_level(text: str, candidate: Candidate, parse: Parse, head: Token) -> bool:
+    """Whether the words around a bare number make it the level of a subject: a copula, or "to", "at", "from", "by" before it."""
+    lead = text[max(parse.start, candidate.quote_start - 12) : candidate.quote_start].lower().split()
+    return bool(lead) and lead[-1] in _LEVEL_WORDS or any(child.dep == "cop" for child in parse.children(head.index))
+
+
+def _argument(candidate: Candidate, parse: Parse, verb: Token, figure: Token, figures: Spans) -> Item | None:
     """The subject of a verb, or its object where the figure says by how much or to where the object moved."""
-    children = parse.children(verb.index)
-    inside = range(candidate.start, candidate.quote_end)
+    children = [child for child in parse.children(verb.index) if not _inside(child, figures)]
     if figure.dep.startswith("obl"):
-        target = next((c for c in children if c.dep == "obj" and c.start not in inside and c.pos in NOUNS), None)
+        target = next((c for c in children if c.dep == "obj" and c.pos in NOUNS), None)
         if target is not None and target.index < figure.index:
-            return _about(parse, target, elided=candidate.unit is None)
-    subject = next((c for c in children if c.dep.startswith(_SUBJECTS) and c.start not in inside), None)
-    if subject is None or phrases.is_pronoun(subject) or subject.pos not in NOUNS:
+            return _about(parse, target, candidate)
+    subject = next((c for c in children if c.dep.startswith(_SUBJECTS)), None)
+    if subject is None or phrases.is_pronoun(subject) or subject.pos not in NOUNS | {"NUM", "SYM", "X"}:
         return None
-    return _about(parse, subject, elided=candidate.unit is None)
+    return _about(parse, subject, candidate)
 
 
-def _about(parse: Parse, token: Token, *, elided: bool) -> Item:
+def _about(parse: Parse, token: Token, candidate: Candidate) -> Item:
     """The phrase of a noun the figure is said of; "the number of dead" is about the dead."""
-    phrase = phrases.around(parse, token)
+    limit = candidate.quote_start if token.start < candidate.quote_start else None
+    phrase = phrases.around(parse, token, limit=limit)
     if token.lemma.lower() in {"number", "total", "tally", "count"}:
         inner = next((c for c in parse.children(token.index) if c.dep.startswith("nmod") and c.index > token.index), None)
-        if inner is not None and (inner.pos in NOUNS or inner.pos == "ADJ"):
-            phrase = phrases.around(parse, inner)
-    return Item(phrase=phrase, counted=elided, elided=elided)
+        if inner is not None and (inner.pos in NOUNS or inner.pos == "ADJ") and (limit is None or inner.start < limit):
+            phrase = phrases.around(parse, inner, limit=limit)
+    bare = candidate.unit is None
+    return Item(phrase=phrase, counted=bare, elided=bare)

@@ -22,6 +22,7 @@ _FUNCTION_WORDS = frozenset(
     "this these those has had have will would could can may might must should north south east west square cubic final race sprint hurdles freestyle".split()
 )
 _NEGATIVE = re.compile(r"(?:(?:^|[\s(\u00a0])[-−–]|\b(?:minus|negative)[\s-]+)(?:[$£€]\s?)?$", re.IGNORECASE)
+_SIGN_INSIDE = re.compile(r"[$£€]\s?[-−–]$")
 _PLUS_MINUS = re.compile(r"(?:±|\+/-|\bplus[\s-]or[\s-]minus|\bgive or take)\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[$£€]\s?\($")
 _AGE_AFTER = re.compile(
@@ -90,7 +91,7 @@ def _resolve_suffix(text: str, candidate: Candidate, end: int) -> None:
         return
     if suffix in _SUFFIX_UNIT:
         name, dimension = _SUFFIX_UNIT[suffix]
-        candidate.unit = Unit(name=name, kind=Kind.MEASURE, dimension=dimension, start=candidate.end - 1, end=candidate.end)
+        candidate.unit = Unit(name=name, kind=Kind.MEASURE, dimension=dimension, start=candidate.end - len(suffix), end=candidate.end)
         candidate.notes.append(f"Read {suffix!r} as a unit, not a magnitude.")
 
 
@@ -102,10 +103,10 @@ def _resolve_sign(text: str, candidate: Candidate, start: int) -> None:
         return
     before_number = text[max(start, candidate.start - 16) : candidate.start]
     bracketed = _BRACKETED.search(before_number) and text[candidate.end : candidate.end + 1] == ")"
-    sign = _NEGATIVE.search(lead)
+    sign = _NEGATIVE.search(lead) or _SIGN_INSIDE.search(before_number)
     if sign or bracketed:
         candidate.low, candidate.high = -candidate.high, -candidate.low
-        if sign:
+        if sign and candidate.quote_start == candidate.start:
             candidate.quote_start -= len(lead) - sign.start()
             while text[candidate.quote_start] in " (\u00a0\n\t":
                 candidate.quote_start += 1
@@ -121,6 +122,8 @@ def _resolve_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
         candidate.quote_end = after.end()
     elif candidate.unit is None and candidate.high <= OLDEST and not candidate.is_vague and _is_bare_age(text, candidate, start, end):
         name = "year"
+    elif candidate.unit is not None and candidate.high <= OLDEST and _AGE_BEFORE.search(text[max(start, candidate.quote_start - 40) : candidate.quote_start]):
+        name = candidate.unit.name
     else:
         return False
     candidate.unit = Unit(name=name, kind=Kind.AGE, dimension="[time]", start=candidate.end, end=candidate.quote_end)

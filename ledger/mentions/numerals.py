@@ -210,7 +210,7 @@ def _multiply(text: str, numeral: Numeral, end: int) -> Numeral:
         name = match["attached"] or match["apart"]
         factor, kind = _numbers()[name]
         if kind == "ambiguous":
-            return replace(numeral, low=value, high=value, end=stop, suffix=name)
+            return replace(numeral, low=value, high=value, end=match.end(), suffix=name)
         scale, stop = factor, match.end()
     while match := _WORD.match(text, stop, end):
         factor, kind = _numbers().get(match["word"].lower(), (0.0, ""))

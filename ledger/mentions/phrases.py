@@ -102,12 +102,17 @@ def _plural_follows(parse: Parse, index: int) -> bool:
     return False
 
 
-def around(parse: Parse, head: Token, *, first: int | None = None) -> Phrase:
-    """The phrase of a head: its modifiers to the left (from `first`, if given) and an "of" phrase directly after it."""
+def around(parse: Parse, head: Token, *, first: int | None = None, limit: int | None = None) -> Phrase:
+    """The phrase of a head: its modifiers to the left (from `first`, if given) and an "of" phrase directly after it.
+
+    Nothing of the phrase lies at or beyond the character `limit`.
+    """
     start = first if first is not None else _left_edge(parse, head)
     while start < head.index and parse.tokens[start].pos in {"DET", "PRON", "NUM", "PUNCT", "SYM", "CCONJ", "ADP"} and parse.tokens[start].tag != "AFX":
         start += 1
     end = _right_edge(parse, head)
+    if limit is not None and parse.tokens[end].end > limit:
+        end = head.index
     words = [token for token in parse.tokens[start : head.index] if token.pos in _IN_NAME or token.text == "-"]
     named = "".join(_spelled(token, following) for token, following in pairwise([*words, head]))
     lemma = head.lemma if head.pos == "PROPN" else head.lemma.lower()

@@ -23,6 +23,12 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _SHARE_TAIL = re.compile(r"[\s\u00a0]+(?:of\b|[a-z]|,|\.|$)", re.IGNORECASE)
+NEAR = 45
+"""Characters before a number in which a verb of moving governs it."""
+
+LEVEL_OVER_STEP = 3
+"""A number this many times the one before "to" is the level reached, not the far end of a range."""
+
 LARGEST_SHARE_BASE = 1000
 """Whole numbers up to here make shares in words: "four in 10", "one in 1,000"."""
 
@@ -60,14 +66,32 @@ def _merge(text: str, left: Candidate, right: Candidate, start: int) -> Candidat
     if word == "and" and not _BETWEEN.search(lead):
         return _pass_scale(left, right)
     if word == "or" and not _alternatives_are_range(left, right):
-        return _pass_unit(left, right)
-    if word == "to" and _FROM.search(lead) and not _RANGE_VERB.search(_FROM.sub("", lead)) and _MOVES.search(lead[-80:]):
+        if left.unit is None and right.unit is not None and right.unit.start < right.start and left.first.scale == right.first.scale:
+            left.unit = right.unit  # "8 or $9"
+            left.notes.append("Read the unit of the next number with this one as well.")
+        return None
+    if word == "to" and (_is_move(lead) or _is_step_and_level(left, right, lead)):
         return _pass_unit(left, right)
     merged = _range(left, right)
     if merged is not None and word == "and":
         between = _BETWEEN.search(lead)
         merged.quote_start -= len(between.group()) if between else 0
     return merged
+
+
+def _is_move(lead: str) -> bool:
+    """Whether "from X to Y" says that something moved; without a word of moving it is a range."""
+    before = _FROM.search(lead)
+    if before is None:
+        return False
+    clause = re.split(r"[,;:(]", lead[: before.start()])[-1][-NEAR:]
+    return not _RANGE_VERB.search(clause) and bool(_MOVES.search(clause))
+
+
+def _is_step_and_level(left: Candidate, right: Candidate, lead: str) -> bool:
+    """"rose by $43.6 billion to $419.2 billion": a step and the level it led to, each with its own unit."""
+    units = left.unit is not None and right.unit is not None and left.unit is not right.unit
+    return units and right.low > LEVEL_OVER_STEP * left.high and bool(_MOVES.search(lead[-NEAR:]))
 
 
 def _range(left: Candidate, right: Candidate) -> Candidate | None:
@@ -126,7 +150,9 @@ def _pass_unit(left: Candidate, right: Candidate) -> None:
 
 
 def _alternatives_are_range(left: Candidate, right: Candidate) -> bool:
-    """"three or four years" is a range; "300 of one or 50 of the other" and "25k or 40k" are two figures."""
+    """"three or four years" is a range; "300 of one or 50 of the other", "25k or 40k" and "8 or $9" are two figures."""
+    if right.unit is not None and right.unit.start < right.start:
+        return False
     return left.unit is None and right.high - left.low == right.first.scale and left.first.scale == right.first.scale and left.low >= 1
 
 

@@ -129,7 +129,7 @@ def _after_symbol() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     codes = _alternation([symbol for symbol in _money() if symbol not in {"p", "c"}])
-    return re.compile(rf"(?<![A-Za-z])(?P<unit>{codes})(?P<gap>[{_SPACES}]?)$|(?<![A-Za-z])(?P<named>HK|US|A|C|NZ|S|Mex|Can|AU|NT)\s(?P<dollar>\$)\s?$")
+    return re.compile(rf"(?<![A-Za-z])(?P<unit>{codes})(?P<gap>[{_SPACES}]?)[-−]?$|(?<![A-Za-z])(?P<named>HK|US|A|C|NZ|S|Mex|Can|AU|NT)\s(?P<dollar>\$)\s?$")
 
 
 _RATE = re.compile(
