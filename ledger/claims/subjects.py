@@ -31,7 +31,7 @@ def name(_document: Document, analysis: Analysis, mention: Mention) -> str | Non
     token = parse.at(mention.item_start if mention.item_start is not None else mention.number_start)
     verb = _governor(parse, token) if token is not None else None
     names = _names(parse, verb) if verb is not None else []
-    event = verb.lemma.lower() if verb is not None and verb.lemma.lower() not in _LIGHT else None
+    event = _event(parse, verb) if verb is not None and verb.lemma.lower() not in _LIGHT else None
     head = f"{mention.item}, {event}" if event else mention.item
     return f"{head}, {', '.join(names)}" if names else head
 
@@ -39,6 +39,12 @@ def name(_document: Document, analysis: Analysis, mention: Mention) -> str | Non
 def _governor(parse: Parse, token: Token) -> Token | None:
     """The verb of the innermost clause that holds the token."""
     return next((above for above in (token, *parse.ancestors(token.index)) if above.pos == "VERB" and above.dep in _CLAUSE), None)
+
+
+def _event(parse: Parse, verb: Token) -> str:
+    """The verb with its particle: "lay off", "shoot down"."""
+    particles = [child.text for child in parse.children(verb.index) if child.dep == "compound:prt"]
+    return " ".join([verb.lemma.lower(), *particles])
 
 
 def _names(parse: Parse, verb: Token) -> list[str]:

@@ -25,9 +25,10 @@ _CONTRAST = re.compile(
     rf"\s+{_ONE_WORD}{_BOUND})$",
     re.IGNORECASE,
 )
-_TO = re.compile(rf"(?:^\s*[^\W\d_]*\s*|\b(?:lowered|raised|revised|cut|corrected|increased|changed|amended|lifted|reduced|updated)(?:\s+(?:up|down))?\s+)to\s+{_BOUND}$", re.IGNORECASE)
+_TO = re.compile(rf"(?:^\s*[^\W\d_]*\s*|\b[^\W\d_]+(?:\s+(?:up|down))?\s+)to\s+{_BOUND}$", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom\s+{_BOUND}$", re.IGNORECASE)
-_MOVED = re.compile(r"\b(?:lowered|raised|revised|cut|corrected|increased|changed|amended|lifted|reduced|updated)\b", re.IGNORECASE)
+_MOVED = re.compile(rf"\b([^\W\d_]+)(?:\s+(?:up|down))?\s+to\s+{_BOUND}$", re.IGNORECASE)
+_CONVERTED = re.compile(rf"^\s*(?:\(|,?\s*or\s+|,\s*)\s*(?:or\s+)?{_BOUND}$", re.IGNORECASE)
 PER_CHARACTER = 1 / 400
 """How much farther, in powers of e of its size, a figure counts as one goes back a character."""
 BARE_CHANGE_WITHIN = 300
@@ -59,19 +60,30 @@ def fill(ordered: Sequence[Claim], read: Mapping[str, Features], starts: Mapping
 
 
 def _contrasted(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], starts: Mapping[str, int]) -> Claim | None:
-    """The figure that this one is set against in its sentence: "281, not 267", "to 48 from 27"."""
-    if not past or starts[past[-1].claim_id] != starts[claim.claim_id] or (own.events & features.NORMS and not own.weak_events):
+    """The figure that this one is set against in its sentence: "281, not 267", "to 48 from 27", "dropped to 300", "18 tonnes (40 pounds)"."""
+    if own.events & features.NORMS and not own.weak_events:
         return None
-    last = past[-1]
-    other = done[last.claim_id]
     start = starts[claim.claim_id]
+    beside = (last for last in reversed(past) if starts[last.claim_id] == start and done[last.claim_id].dimension == own.dimension)
+    last = next(beside, None)
+    if last is None or done[last.claim_id].reading == "increment":
+        return None
     between = claim.sentence[last.char_end - start : claim.char_start - start]
-    moved = _TO.search(between) is not None and (_MOVED.search(between) is not None or _FROM.search(claim.sentence[: last.char_start - start]) is not None)
-    if not moved and _CONTRAST.search(between) is None:
+    other = done[last.claim_id]
+    if last.unit != claim.unit and _CONVERTED.match(between) is not None:
+        return last
+    moved = _TO.search(between) is not None and (_moved(between) or _FROM.search(claim.sentence[: last.char_start - start]) is not None)
+    if (not moved and _CONTRAST.search(between) is None) or other.reading == "change":
         return None
     if own.things and other.things and not own.things & other.things and not (own.things | other.things) & features.GENERIC:
         return None
-    return last if own.dimension == other.dimension and other.reading not in {"change", "increment"} else None
+    return last
+
+
+def _moved(between: str) -> bool:
+    """Whether a verb of change stands right before "to"."""
+    found = _MOVED.search(between)
+    return found is not None and words.moves(found[1])
 
 
 def _denied(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Claim | None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from ledger.comparison import places, spans, words
 from ledger.comparison.readings import reading_of
-from ledger.comparison.words import Hit, Word
+from ledger.comparison.words import Hit, Word, role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledger.records import Claim
 
@@ -20,6 +20,12 @@ NEAR = 9
 """Words that a weak event word is moved away from the figure."""
 FAR = 12
 """Words between a figure and an event word, other figures not counted, beyond which the word hardly speaks of the figure."""
+FAR_OF_NOTHING = 5
+"""The same for figures whose item is not named: the words before them tell more."""
+GOVERNED = 1.0
+"""Distance at which the verb that governs the item counts: only words right beside the figure are nearer."""
+TITLE_CASE = 0.6
+"""Share of capitalised words above which a sentence is set in title case."""
 DEFAULT_REACH = 5
 """Words within which a verb beats the event that a noun of a role names: "votes … opened"."""
 NORMS = frozenset({"needed", "recommended", "ceiling"})
@@ -77,11 +83,12 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a claim's item says: classes of things, words that narrow them, and events it names."""
+    """What a claim's item says: classes of things, words that narrow them, the events it names, and the verb that governs it."""
 
     things: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,13 @@ class Place:
     first: int
     last: int
     others: tuple[tuple[int, int], ...]
+
+    def events(self) -> Iterator[Hit]:
+        """The event words of the sentence that are no part of a name; in title case every word may be."""
+        titled = sum(word.text[0].isupper() for word in self.tokens) > TITLE_CASE * len(self.tokens)
+        for hit in words.events().find(self.tokens):
+            if titled or hit.first == 0 or not self.tokens[hit.first].text[0].isupper() or self.tokens[hit.first - 1].text in BREAKS:
+                yield hit
 
 
 def sentence_starts(claims: Sequence[Claim]) -> dict[str, int]:
@@ -131,7 +145,7 @@ def read_all(claims: Sequence[Claim]) -> dict[str, Features]:
 def read(claim: Claim, place: Place) -> Features:
     """Read the features of one claim from its columns and its sentence."""
     tokens = place.tokens
-    item = _item(claim)
+    item = _item(claim, place)
     dimension, reading = reading_of(claim, tokens, place.first, place.last)
     whole = _is_whole(place)
     events, weak = _events(place, item, dimension, whole=whole)
@@ -160,24 +174,40 @@ def _words_of(tokens: tuple[Word, ...], claim: Claim, sentence_start: int) -> tu
     return (inside[0], inside[-1]) if inside else (0, 0)
 
 
-def _item(claim: Claim) -> Item:
+def _item(claim: Claim, place: Place) -> Item:
     """Read the item: the class of its head, or of a word that narrows a head that is an event or a mere measure."""
     phrase = claim.item or (claim.unit if claim.dimension == "count" else None)
+    verb = (claim.subject or "").split(", ")[1] if claim.item and (claim.subject or "").count(", ") else ""
     if not phrase:
-        return Item()
+        return Item(verb=verb)
     tokens = tuple(word for word in words.split(phrase) if word.text[0].isalpha())
-    cut = next((place for place, word in enumerate(tokens) if place and word.text.lower() in _SMALL), len(tokens))
+    cut = next((index for index, word in enumerate(tokens) if index and word.text.lower() in _SMALL), len(tokens))
     head = tuple(word for word in tokens[:cut] if word.text.lower() not in _STOP)
     if not head:
-        return Item()
+        return Item(verb=verb)
     events = frozenset(name for hit in words.events().find(tokens) if not hit.weak for name in hit.names)
     hits = words.things().find(head)
     if not hits and (head[-1].stem in words.measured() or events):
         hits = words.things().find(tokens[cut:])
-        return Item(hits[0].names if hits else frozenset(), frozenset(), events)
+        return Item(hits[0].names if hits else frozenset(), frozenset(), events, verb)
     if hits:
-        return Item(hits[-1].names, frozenset(word.stem for word in head[: hits[-1].first]), events)
-    return Item(frozenset({head[-1].stem}), frozenset(word.stem for word in head[:-1]), events)
+        return Item(hits[-1].names, frozenset(word.stem for word in head[: hits[-1].first]), events, verb)
+    if not _is_trusted(head, claim, place):
+        return Item(verb=verb)
+    return Item(frozenset({head[-1].stem}), frozenset(word.stem for word in head[:-1]), events, verb)
+
+
+def _is_trusted(head: tuple[Word, ...], claim: Claim, place: Place) -> bool:
+    """Whether an item of no known class is to be believed: it stands right behind the figure, and is no name, no speaker, no time."""
+    last = head[-1].text
+    if last[:1].isupper() or role(last.lower(), "period") or last.lower() in (claim.said_by_text or "").lower():
+        return False
+    behind = place.tokens[place.last + 1 : place.last + 1 + ITEM_REACH]
+    return any(word.stem == head[-1].stem for word in (*behind, *place.tokens[place.first : place.last + 1]))
+
+
+ITEM_REACH = 4
+"""Words behind a figure within which a noun of no known class is believed to be what it counts."""
 
 
 def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:
@@ -188,6 +218,8 @@ def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:
         return dimension in {"[currency]", "share", "ratio"} and not sorts & {"person"}
     if counted == "fluid":
         return dimension == "amount" or "fluid" in sorts or (not sorts and dimension in {"share", "ratio"})
+    if counted == "thing":
+        return "person" not in sorts and "party" not in sorts
     if counted == "people":
         return dimension in {"count", "share", "ratio"} and (not sorts or bool(sorts & {"person"}) or things <= GENERIC)
     return True
@@ -196,20 +228,31 @@ def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:
 def _events(place: Place, item: Item, dimension: str, *, whole: bool) -> tuple[frozenset[str], bool]:
     """The events nearest to the figure, and whether only a weak word or a far one names them."""
     best: tuple[float, frozenset[str], bool] | None = None
-    for hit in words.events().find(place.tokens):
+    for hit in place.events():
         names = frozenset(name for name in hit.names if may_happen(name, item.things, dimension))
-        if not names or (hit.first >= place.first and hit.last <= place.last) or (whole and not 0 < hit.first - place.last <= OWN_REACH):
+        if not names or (hit.first >= place.first and hit.last <= place.last) or (whole and not _is_own(place, hit)):
             continue
         if names & NORMS and _is_norm(place, hit):
             return names & NORMS, False
         distance, crossed = _distance(place, hit)
         weight = OWN if _counts(names, item.things, dimension) else NEAR if hit.weak else 0
         if best is None or distance + weight < best[0]:
-            best = (distance + weight, names, distance + weight - crossed * BEYOND_FIGURE > FAR)
+            best = (distance + weight, names, distance + weight - crossed * BEYOND_FIGURE > (FAR if item.things or item.verb else FAR_OF_NOTHING))
+    governed = frozenset(name for hit in words.events().find(words.split(item.verb)) for name in hit.names if may_happen(name, item.things, dimension))
+    if governed and not whole and (best is None or best[0] > GOVERNED):
+        best = (GOVERNED, governed, False)
     named = frozenset(name for name in item.events if may_happen(name, item.things, dimension))
     if named and not (item.things and best is not None and best[0] <= DEFAULT_REACH):
         return (named & best[1] if best is not None else named) or named, False
     return (frozenset(), False) if best is None else best[1:]
+
+
+def _is_own(place: Place, hit: Hit) -> bool:
+    """Whether an event behind a whole is said of the whole: "of the 31,000 hectares that were flooded", not "of the 412 clinics have closed"."""
+    if not 0 < hit.first - place.last <= OWN_REACH:
+        return False
+    between = {word.text.lower() for word in place.tokens[place.last + 1 : hit.first]}
+    return bool(between & {"that", "which", "who"}) or not between & {"have", "has", "had", "is", "are", "was", "were", "will", "would"}
 
 
 def _is_norm(place: Place, hit: Hit) -> bool:

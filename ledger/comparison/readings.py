@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
-from ledger.comparison.words import role
+from ledger.comparison.words import moves, role
 from ledger.records import Kind, Measure
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def reading_of(claim: Claim, tokens: tuple[Word, ...], first: int, last: int) ->
     if dimension == "ratio":
         return dimension, "ratio"
     rate = _rate(claim, per.strip(), after, [word.text.lower() for word in tokens[max(0, first - BEFORE_RATE) : first]])
-    if _is_added(claim, before, after):
+    if _is_added(before, after):
         return dimension, rate or "increment"
     if _is_change(claim, before, after, dimension):
         return dimension, "change"
@@ -84,9 +84,9 @@ def _physical() -> frozenset[str]:
     return frozenset(row[0] for row in lexicon.rows("units"))
 
 
-def _is_added(claim: Claim, before: list[str], after: list[str]) -> bool:
+def _is_added(before: list[str], after: list[str]) -> bool:
     """Whether the figure adds to another: "another 74", "300 more"."""
-    if any(role(word, "added") for word in before[-2:]) or claim.measure is Measure.INCREMENT:
+    if any(role(word, "added") for word in before[-2:]):
         return True
     return after[:1] in (["more"], ["fewer"]) and after[1:2] not in (["than"], ["of"])
 
@@ -98,10 +98,10 @@ def _is_change(claim: Claim, before: list[str], after: list[str], dimension: str
         return False
     if claim.change is not None and (dimension in {"share", "ratio"} or before[-1:] == ["by"]):
         return True
-    if before[-1:] == ["by"] and any(_moves(word) for word in before):
+    if before[-1:] == ["by"] and any(moves(word) for word in before):
         return True
     before = before[-LOOKED_AT:]
-    if _moves(lead) and (dimension == "share" or lead in {"up", "down"}):
+    if moves(lead) and (dimension == "share" or lead in {"up", "down"}):
         return True
     if before[-1:] == ["of"] and any(role(word, "compared") for word in before[-3:-1]):
         return True
@@ -115,13 +115,3 @@ def _lead(before: list[str]) -> str:
         if words[-len(bound) :] == bound:
             words = words[: -len(bound)]
     return next((word for word in reversed(words) if not role(word, "hedge") or word in {"up", "down", "at"}), "")
-
-
-@cache
-def _movers() -> frozenset[str]:
-    return frozenset(row[0] for row in lexicon.rows("changes")) | {"up", "down", "lost", "lose", "lowered", "cut", "gained", "put on"}
-
-
-def _moves(word: str) -> bool:
-    return word in _movers()
-

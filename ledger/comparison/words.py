@@ -214,3 +214,13 @@ def role(word: str, name: str) -> str:
     'week'
     """
     return _roles().get((word, name), "")
+
+
+@cache
+def _movers() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("changes")) | lexicon.words("revisions")
+
+
+def moves(word: str) -> bool:
+    """Whether a word says that a figure moved, or was moved: "rose", "lowered"."""
+    return word.lower() in _movers()
