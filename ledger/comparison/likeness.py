@@ -12,7 +12,7 @@ from ledger.comparison import words
 from ledger.records import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ledger.comparison.features import Features
     from ledger.records import Claim
@@ -50,7 +50,7 @@ class Candidate:
         scopes: What narrows or widens it, as far as its events make it matter.
         goes_on: The claim whose figure it is set against or denies; nothing for most.
         place: The places that set its figure apart from the whole story's; empty for the whole story.
-        main: The main names of its document.
+        main: The main names of its document, the most frequent first.
     """
 
     claim: Claim
@@ -59,7 +59,7 @@ class Candidate:
     scopes: frozenset[str]
     goes_on: str | None
     place: frozenset[str]
-    main: frozenset[str]
+    main: tuple[str, ...]
 
 
 def rarity(features: Iterable[Features]) -> dict[str, float]:
@@ -69,14 +69,23 @@ def rarity(features: Iterable[Features]) -> dict[str, float]:
     return {word: math.log(1 + len(listed) / count) for word, count in counts.items()}
 
 
-def likeness(one: Candidate, two: Candidate, weights: dict[str, float]) -> tuple[float, tuple[str, ...]]:
+def allowed(one: Candidate, two: Candidate) -> bool:
+    """Whether nothing forbids that two claims answer the same question."""
+    return _set_against(one, two) or not any(rule(one, two) for rule in FORBIDDING)
+
+
+def likeness(one: Candidate, two: Candidate, weights: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
     """Weigh what speaks for one question; minus infinity where something forbids it. The second part names the evidence."""
-    if two.goes_on == one.claim.claim_id or one.goes_on == two.claim.claim_id:
+    if _set_against(one, two):
         return SET_AGAINST, ("one is set against the other",)
-    if any(rule(one, two) for rule in FORBIDDING):
+    if not allowed(one, two):
         return -math.inf, ()
     found = [rule(one, two, weights) for rule in SPEAKING]
     return sum(score for score, _ in found), tuple(words for _, words in found if words)
+
+
+def _set_against(one: Candidate, two: Candidate) -> bool:
+    return two.goes_on == one.claim.claim_id or one.goes_on == two.claim.claim_id
 
 
 def other_thing(one: Candidate, two: Candidate) -> bool:
@@ -111,8 +120,8 @@ def other_place(one: Candidate, two: Candidate) -> bool:
     if one.place and two.place:
         return not one.place & two.place
     if one.place:
-        return not one.place & two.main
-    return bool(two.place and not two.place & one.main)
+        return not one.place.intersection(two.main)
+    return bool(two.place and not two.place.intersection(one.main))
 
 
 def other_span(one: Candidate, two: Candidate) -> bool:
@@ -157,7 +166,7 @@ def side_by_side(one: Candidate, two: Candidate) -> bool:
         return False
     same_voice = first.said_by == second.said_by and first.stance == second.stance
     same_time = (first.valid_from, first.valid_to) == (second.valid_from, second.valid_to)
-    return same_voice and same_time and not _stated(first) & _stated(second)
+    return same_voice and same_time and not stated(first) & stated(second)
 
 
 def planned_or_done(one: Candidate, two: Candidate) -> bool:
@@ -172,13 +181,13 @@ FORBIDDING = (whole, side_by_side, planned_or_done, other_thing, other_event, ot
 """What forbids that two claims answer the same question, each rule with the same signature."""
 
 
-def same_thing(one: Candidate, two: Candidate, _weights: dict[str, float]) -> tuple[float, str]:
+def same_thing(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
     """The same class of thing speaks for it."""
     shared = one.things & two.things
     return (SAME_THING, f"both count {', '.join(sorted(shared))}") if shared else (0.0, "")
 
 
-def same_event(one: Candidate, two: Candidate, _weights: dict[str, float]) -> tuple[float, str]:
+def same_event(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
     """The same event speaks for it, one event alone against it."""
     first, second = one.features.events, two.features.events
     if first & second:
@@ -187,15 +196,15 @@ def same_event(one: Candidate, two: Candidate, _weights: dict[str, float]) -> tu
     return (OTHER_EVENT_UNKNOWN, "") if first or second else (0.0, "")
 
 
-def same_place(one: Candidate, two: Candidate, _weights: dict[str, float]) -> tuple[float, str]:
+def same_place(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
     """The same place speaks for it."""
     shared = one.features.places & two.features.places
     return (SAME_PLACE, f"both name {', '.join(sorted(shared))}") if shared else (0.0, "")
 
 
-def same_figure(one: Candidate, two: Candidate, _weights: dict[str, float]) -> tuple[float, str]:
+def same_figure(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
     """The same figure in the same unit speaks for it."""
-    first, second = _stated(one.claim), _stated(two.claim)
+    first, second = stated(one.claim), stated(two.claim)
     if not first & second or one.claim.unit is None or first == {0.0}:
         return 0.0, ""
     telling = max(len(f"{value:.10g}".replace(".", "").strip("0")) for value in first & second)
@@ -203,7 +212,7 @@ def same_figure(one: Candidate, two: Candidate, _weights: dict[str, float]) -> t
     return (SAME_FIGURE if big else SAME_SMALL_FIGURE), "both state the same figure"
 
 
-def same_words(one: Candidate, two: Candidate, weights: dict[str, float]) -> tuple[float, str]:
+def same_words(one: Candidate, two: Candidate, weights: Mapping[str, float]) -> tuple[float, str]:
     """Rare words in common speak for it."""
     first, second = one.features.content, two.features.content
     shared = first & second
@@ -222,5 +231,6 @@ def _axes(scopes: frozenset[str]) -> dict[str, str]:
     return dict(scope.split(":", 1) for scope in sorted(scopes))
 
 
-def _stated(claim: Claim) -> set[float]:
+def stated(claim: Claim) -> set[float]:
+    """The numbers a claim states."""
     return {value for value in (claim.low, claim.best, claim.high) if value is not None}

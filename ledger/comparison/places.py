@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"(?:[A-Z][^\W\d_]+|[A-Z]{2,})(?:[-’'][A-Z]?[^\W\d_]+)*(?:\s+[A-Z][^\W\d_]+(?:[-][A-Z]?[^\W\d_]+)*)*")
 _LOCATED = re.compile(r"\b(?:in|at|near|across|around|outside|inside|from|throughout|(?:village|town|city|port|province|region|district|state)\s+of)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$")
 _HOLDER = re.compile(r"^[A-Z]?[a-z]+\s+([A-Z][a-z]+)\s+(?:has|have|had|recorded|reported|counted|counts|saw)\b")
+_OPENING = re.compile(r"(?:^|[.!?:\n])[”\"’']?\s*[“\"‘']?$")
 ACRONYM = 3
 """Letters up to which a word in capitals is an acronym; longer ones are names of a dateline."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -33,6 +34,18 @@ def names(text: str) -> list[str]:
             if bare not in _no_names():
                 found.append(bare.title() if bare.isupper() and len(bare) > ACRONYM else bare)
     return found
+
+
+def inner_names(text: str) -> list[str]:
+    """The names of a text, in order, without words that are capitalised only because they open a sentence."""
+    found: list[tuple[str, bool]] = []
+    for match in _NAME.finditer(text):
+        opens = _OPENING.search(text[max(0, match.start() - 4) : match.start()]) is not None
+        written = match.group().split()
+        for word in names(match.group()):
+            found.append((word, opens and len(written) == 1))
+    sure = {word for word, doubtful in found if not doubtful}
+    return [word for word, _ in found if word in sure]
 
 
 def located(text: str) -> frozenset[str]:

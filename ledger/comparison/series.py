@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.comparison import ellipses, features, likeness, naming, stories, words
+from ledger.comparison import clusters, ellipses, features, likeness, naming, stories, words
 from ledger.comparison.likeness import Candidate
 
 if TYPE_CHECKING:
@@ -42,8 +41,14 @@ def link(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> tuple[L
     blocks: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
     for story, candidate in candidates:
         blocks[story, candidate.features.dimension, candidate.features.reading].append(candidate)
-    series = [cluster for block in blocks.values() for cluster in _cluster(block, weights)]
-    return naming.name_all(series)
+    series = [found for block in blocks.values() for found in clusters.cluster(block, weights)]
+    names = naming.name_all(series)
+    links = [
+        Link(claim_id=member.claim.claim_id, subject=names[place], evidence=tuple(sorted(found.proof[member.claim.claim_id])))
+        for place, found in enumerate(series)
+        for member in found.members
+    ]
+    return tuple(sorted(links, key=lambda linked: linked.claim_id))
 
 
 def consider(ordered: Sequence[Claim], documents: Iterable[Document]) -> list[tuple[str, Candidate]]:
@@ -56,41 +61,14 @@ def consider(ordered: Sequence[Claim], documents: Iterable[Document]) -> list[tu
         own, story = read[claim.claim_id], told[claim.document_id]
         found.append((story.name, Candidate(
             claim=claim, features=own, things=_things(own), scopes=scopes[claim.claim_id],
-            goes_on=goes_on.get(claim.claim_id), place=own.places - story.main, main=story.main,
+            goes_on=goes_on.get(claim.claim_id), place=own.places - story.main, main=story.ranked,
         )))  # fmt: skip
     return found
 
 
 def _things(own: Features) -> frozenset[str]:
     """What a claim counts; a generic item vanishes beside an event that counts it by itself."""
-    counted = {words.counted_by()[event] for event in own.events if event in words.counted_by()} - {"money", "fluid"}
+    counted = {words.counted_by()[event] for event in own.events if event in words.counted_by()} & words.sorts().keys()
     if counted and (not own.things or own.things <= features.GENERIC):
         return frozenset(counted)
     return own.things
-
-
-def _cluster(block: list[Candidate], weights: dict[str, float]) -> list[list[tuple[Candidate, tuple[str, ...]]]]:
-    """Join the candidates of a block, the likest first, as long as no two of a series forbid each other."""
-    pairs: list[tuple[float, int, int]] = []
-    evidence: dict[tuple[int, int], tuple[str, ...]] = {}
-    scores: dict[tuple[int, int], float] = {}
-    for one in range(len(block)):
-        for two in range(one + 1, len(block)):
-            score, why = likeness.likeness(block[one], block[two], weights)
-            scores[one, two] = score
-            if score >= likeness.ENOUGH:
-                pairs.append((-score, one, two))
-                evidence[one, two] = why
-    owner = list(range(len(block)))
-    members: dict[int, list[int]] = {place: [place] for place in owner}
-    proof: dict[int, set[str]] = defaultdict(set)
-    for _, one, two in sorted(pairs):
-        first, second = sorted((owner[one], owner[two]))
-        if first == second or any(scores[min(a, b), max(a, b)] == -math.inf for a in members[first] for b in members[second]):
-            continue
-        proof[one].update(evidence[one, two])
-        proof[two].update(evidence[one, two])
-        for moved in members[second]:
-            owner[moved] = first
-        members[first] += members.pop(second)
-    return [[(block[place], tuple(sorted(proof[place]))) for place in found] for found in members.values()]

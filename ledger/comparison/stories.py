@@ -35,11 +35,16 @@ class Story:
 
     Attributes:
         name: Id of the story: the least document id in it.
-        main: Names the document is mainly about; a figure placed there covers the whole story.
+        ranked: Names the document is mainly about, the most frequent first; a figure placed there covers the whole story.
     """
 
     name: str
-    main: frozenset[str]
+    ranked: tuple[str, ...] = ()
+
+    @property
+    def main(self) -> frozenset[str]:
+        """The names as a set."""
+        return frozenset(self.ranked)
 
 
 def tell(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> dict[str, Story]:
@@ -68,7 +73,7 @@ def _names(text: str) -> list[str]:
     """The names of a text; lines in title case are left out unless they are all there is."""
     lines = [line for line in text.split("\n") if line.strip()]
     plain = [line for line in lines if not _in_title_case(line)]
-    return [name for line in (plain or lines) for name in places.names(line)]
+    return places.inner_names("\n".join(plain or lines))
 
 
 def _in_title_case(line: str) -> bool:
@@ -76,8 +81,10 @@ def _in_title_case(line: str) -> bool:
     return bool(found) and sum(word[0].isupper() for word in found) > TITLE_CASE * len(found)
 
 
-def _main(text: str, named: Counter[str]) -> frozenset[str]:
-    return frozenset(places.names(text[:OPENING])) | frozenset(name for name, count in named.items() if count >= OFTEN)
+def _main(text: str, named: Counter[str]) -> tuple[str, ...]:
+    """The names of the opening and those that come often, the most frequent first."""
+    opening = set(places.names(text[:OPENING])) & named.keys()
+    return tuple(sorted((name for name, count in named.items() if name in opening or count >= OFTEN), key=lambda name: (-named[name], name)))
 
 
 def _join(named: Mapping[str, Counter[str]]) -> dict[str, str]:
