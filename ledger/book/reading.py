@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ledger
 from ledger import claims, documents, language, mentions
-from ledger.errors import InputError, LedgerError
+from ledger.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     import pandas as pd
 
@@ -68,7 +68,7 @@ def extract(text: str, *, published_on: date | str | None = None, publisher: str
 
     Args:
         text: The text as published.
-        published_on: The day of publication, from which "last year" and "on Thursday" are reckoned; without it they stay words.
+        published_on: The day of publication, or an EDTF date or interval; "last year" and "on Thursday" are reckoned from it.
         publisher: Who published it.
 
     Raises:
@@ -76,17 +76,7 @@ def extract(text: str, *, published_on: date | str | None = None, publisher: str
     """
     from ledger.store import frames, rows  # noqa: PLC0415 - tables are loaded when one is made
 
-    document = documents.compose(text, published_on=_day(published_on), publisher=publisher)
+    document = documents.compose(text, published_on=published_on, publisher=publisher)
     analysis = language.analyse(document.text, document.blocks)
     found = claims.build(document, analysis, mentions.find(analysis), reader=reader())
     return frames.to_frame(rows.claims_to_rows(found))
-
-
-def _day(value: date | str | None) -> date | None:
-    """Read a day given as a date or as text."""
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise InputError(f"{value!r} is not a day", mend="write it as 2024-06-30") from error

@@ -8,6 +8,7 @@ from ledger import report
 from ledger.book import changes
 from ledger.book.view import View
 from ledger.errors import InputError
+from ledger.records import CopyKind
 from ledger.report import csv
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from ledger.records import Claim
+
+_CARRIED = {CopyKind.NEAR_IDENTICAL: "one text", CopyKind.REWORDED: "one text, reworded"}
 
 TITLE = "Figures in the ledger"
 
@@ -56,8 +59,19 @@ def _claims(view: View, subject: str | None) -> tuple[Claim, ...]:
 
 
 def _shared(view: View) -> tuple[report.Shared, ...]:
-    """Tell which documents carry the same words."""
-    return tuple(report.Shared(document_ids=(copy.document_a, copy.document_b), what="one text") for copy in view.copies)
+    """Tell which documents carry one text, and which others quote the same words."""
+    copied = {(copy.document_a, copy.document_b): _CARRIED[copy.kind] for copy in view.copies}
+    texts = {document.document_id: document.text for document in view.documents}
+    quoted: dict[tuple[str, str], str] = {}
+    for shared in view.shared_quotations:
+        pair = (shared.document_a, shared.document_b)
+        words = texts[shared.document_a][shared.start_a : shared.end_a]
+        if pair not in copied and len(words) > len(quoted.get(pair, "")):
+            quoted[pair] = words
+    return (
+        *(report.Shared(document_ids=pair, what=what) for pair, what in sorted(copied.items())),
+        *(report.Shared(document_ids=pair, what="one quotation", words=words) for pair, words in sorted(quoted.items())),
+    )
 
 
 def _changes(view: View, since: str | int | date) -> report.Changes:

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledger.comparison import Link, Origin
-    from ledger.documents import Copy
-    from ledger.records import Claim, Document, Finding, Review
+    from ledger.records import Claim, Copy, Document, Finding, Review, SharedQuotation
     from ledger.store import Contents, Store
 
 
@@ -51,8 +50,13 @@ class View:
 
     @cached_property
     def copies(self) -> tuple[Copy, ...]:
-        """The documents that carry one text, or share part of one."""
+        """The pairs of documents that carry one text."""
         return tuple(documents.find_copies(self.documents))
+
+    @cached_property
+    def shared_quotations(self) -> tuple[SharedQuotation, ...]:
+        """The words that two documents quote alike."""
+        return tuple(documents.find_shared_quotations(self.documents))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

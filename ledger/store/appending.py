@@ -9,9 +9,10 @@ from __future__ import annotations
 import secrets
 import time
 from collections import Counter
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
@@ -23,8 +24,9 @@ from ledger.store.history import Commit, Contents, Operation, contents
 from ledger.store.tables import Conflict, among
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
+    import pyarrow as pa
     from deltalake import DeltaTable
 
     from ledger.records import Claim, Document, Review
@@ -38,6 +40,9 @@ FIRST_PAUSE = 0.01
 LONGEST_PAUSE = 1.0
 """Seconds between tries: doubled each time up to the longest, and each drawn at random from that span so that writers part."""
 
+
+HISTORY_FILES = 100
+"""After how many versions the history's files, one small file each, are joined, for whoever opens the ledger reads them all."""
 
 BEFORE_ALL = -1
 """The version before a table's first, from which the first change sums up files."""
@@ -62,13 +67,15 @@ class Batch:
     reviews: tuple[Review, ...] = ()
 
 
-def read_history(place: Place) -> tuple[DeltaTable, Contents]:
-    """Open the history as it stands now, and sum it up."""
+def read_history(place: Place, seen: Contents | None = None) -> tuple[DeltaTable, Contents]:
+    """Open the history as it stands now, and sum it up; only what was not seen before is read."""
     head = place.history.head()
-    return head, contents(rows.rows_to_commits(place.history.read(head)))
+    names = [name for name in place.history.rows.names if name != "files"]
+    where = None if seen is None else ds.field("version") > seen.version
+    return head, contents(rows.rows_to_commits(place.history.read(head, columns=names, where=where)), after=seen)
 
 
-def append(place: Place, batch: Batch) -> Commit | None:
+def append(place: Place, batch: Batch, *, seen: Contents | None = None) -> Commit | None:
     """Add a batch once: what the ledger holds already is left alone, and nothing is returned if that is everything.
 
     Raises:
@@ -76,7 +83,7 @@ def append(place: Place, batch: Batch) -> Commit | None:
     """
     for _ in tries(place.uri):
         try:
-            return _append(place, batch)
+            return _append(place, batch, seen)
         except Conflict:
             continue
     raise AssertionError  # the tries end by raising
@@ -86,12 +93,9 @@ def mark(place: Place, operation: Operation) -> Commit:
     """Add a line of history for a change that adds no rows, such as compaction."""
     for _ in tries(place.uri):
         try:
-            history, held = read_history(place)
-            commit = _commit(place, history, held, Commit(version=0, recorded_at=_now(held), operation=operation))
-            place.history.append(history, rows.commits_to_rows([commit]))
+            return _Change.begin(place, Batch(operation=operation), None).write(claims=0, documents=0)
         except Conflict:
             continue
-        return commit
     raise AssertionError  # the tries end by raising
 
 
@@ -105,32 +109,123 @@ def tries(uri: str) -> Iterator[int]:
     raise StoreError(f"other writers came first {TRIES} times", where=uri, mend="nothing was lost: add the same again later")
 
 
-def _append(place: Place, batch: Batch) -> Commit | None:
+def _append(place: Place, batch: Batch, seen: Contents | None) -> Commit | None:
     """Try to add a batch, on the ledger as it stands now."""
-    history, held = read_history(place)
-    documents = [document for document in batch.documents if _is_news(held, document.document_id, batch)]
-    reviews = [review for review in batch.reviews if review.review_id not in held.review_ids]
-    if not documents and not reviews:
+    change = _Change.begin(place, batch, seen)
+    if not change.documents and not change.reviews:
         return None
-    now = _now(held)
-    names = {document.document_id for document in documents}
-    counted = _append_claims(place, held, batch, names, now)
-    added = _append_documents(place, held, documents, now)
-    _append_reviews(place, held, reviews)
-    commit = Commit(
-        version=0,
-        recorded_at=now,
-        operation=batch.operation,
-        documents=added,
-        claims=counted,
-        reviews=len(reviews),
-        reader=batch.reader,
-        document_ids=tuple(sorted(names)),
-        review_ids=tuple(sorted(review.review_id for review in reviews)),
-    )
-    commit = _commit(place, history, held, commit)
-    place.history.append(history, rows.commits_to_rows([commit]))
+    claims = change.add_claims()
+    documents = change.add_documents()
+    change.add_reviews()
+    commit = change.write(claims=claims, documents=documents)
+    if commit.version % HISTORY_FILES == 0:
+        with suppress(Conflict):  # somebody else is at it
+            place.history.compact(place.history.head())
     return commit
+
+
+@dataclass(slots=True, kw_only=True)
+class _Change:
+    """One try to change the ledger, on its tables as they stood when it began.
+
+    Attributes:
+        place: Where the tables are.
+        held: What the ledger held.
+        heads: The tables as they stood; appending moves them on.
+        batch: What is to be added.
+        documents: The documents that are news to the ledger, by id.
+        reviews: The reviews that are news to the ledger, by id.
+        now: The instant of the change, never before the change before it.
+    """
+
+    place: Place
+    held: Contents
+    heads: dict[str, DeltaTable]
+    batch: Batch
+    documents: dict[str, Document]
+    reviews: dict[str, Review]
+    now: datetime
+
+    @classmethod
+    def begin(cls, place: Place, batch: Batch, seen: Contents | None) -> Self:
+        """Open the tables, the history first: whatever it names is in the others when they are opened."""
+        history, held = read_history(place, seen)
+        others = {table.name: table.head() for table in place if table is not place.history}
+        now = datetime.now(UTC)
+        return cls(
+            place=place,
+            held=held,
+            heads=others | {place.history.name: history},
+            batch=batch,
+            documents={document.document_id: document for document in batch.documents if _is_news(held, document.document_id, batch)},
+            reviews={review.review_id: review for review in batch.reviews if review.review_id not in held.review_ids},
+            now=max(now, held.commits[-1].recorded_at) if held.commits else now,
+        )
+
+    def add_claims(self) -> int:
+        """Add the claims of the new documents, except those there already, and count what the change adds to the ledger."""
+        reader, names = self.batch.reader, self.documents.keys()
+        if reader is None or not names:
+            return 0
+        counted = {name for name in names if any(reading.reader == reader for reading in self.held.readings.get(name, ()))}
+        there = self._left_over(self.place.claims, "document_id", names, self.held.claims, ds.field("reader") == reader)
+        missing = [claim for claim in self.batch.claims if claim.document_id in names - there.keys() - counted]
+        if missing:
+            self._append(self.place.claims, rows.claims_to_rows(missing, recorded_at=self.now))
+        return len(missing) + sum(count for name, count in there.items() if name not in counted)
+
+    def add_documents(self) -> int:
+        """Add the documents that are not there, and count those that the change adds to the ledger."""
+        fresh = {name: document for name, document in self.documents.items() if name not in self.held.readings}
+        there = self._left_over(self.place.documents, "document_id", fresh.keys(), self.held.documents)
+        missing = [document for name, document in fresh.items() if name not in there]
+        if missing:
+            self._append(self.place.documents, rows.documents_to_rows(missing, recorded_at=self.now))
+        return len(fresh)
+
+    def add_reviews(self) -> None:
+        """Add the reviews that are not there."""
+        there = self._left_over(self.place.reviews, "review_id", self.reviews.keys(), len(self.held.review_ids))
+        missing = [review for name, review in self.reviews.items() if name not in there]
+        if missing:
+            self._append(self.place.reviews, rows.reviews_to_rows(missing))
+
+    def write(self, *, claims: int, documents: int) -> Commit:
+        """Add the line of history, with the versions of the tables and the sums of the files written since the change before."""
+        versions: dict[str, Any] = {f"{name}_version": head.version() for name, head in self.heads.items()}
+        before = {name: getattr(self.held.commits[-1], name) if self.held.commits else BEFORE_ALL for name in versions}
+        sums = [line for table in self.place for line in table.sums(self.heads[table.name], since=before[f"{table.name}_version"])]
+        commit = Commit(
+            version=self.held.version + 1,
+            recorded_at=self.now,
+            operation=self.batch.operation,
+            documents=documents,
+            claims=claims,
+            reviews=len(self.reviews),
+            reader=self.batch.reader,
+            program=__version__,
+            document_ids=tuple(sorted(self.documents)),
+            review_ids=tuple(sorted(self.reviews)),
+            files=tuple(sums),
+            **versions,
+        )
+        self._append(self.place.history, rows.commits_to_rows([commit]))
+        return commit
+
+    def _append(self, table: Table, data: pa.Table) -> None:
+        """Add rows to a table, unless somebody else did since the change began."""
+        table.append(self.heads[table.name], data)
+
+    def _left_over(
+        self, table: Table, column: str, names: Collection[str], counted: int, where: ds.Expression | None = None
+    ) -> Counter[str]:
+        """Count the rows of these ids that an interrupted or a concurrent change left; none if the table holds just what counts."""
+        head = self.heads[table.name]
+        if not names or head.count() == counted:
+            return Counter()
+        wanted = among(column, sorted(names))
+        found = pc.value_counts(table.read(head, columns=[column], where=wanted if where is None else wanted & where)[column])
+        return Counter({entry["values"]: entry["counts"] for entry in found.to_pylist()})
 
 
 def _is_news(held: Contents, document_id: str, batch: Batch) -> bool:
@@ -139,73 +234,4 @@ def _is_news(held: Contents, document_id: str, batch: Batch) -> bool:
     return standing is None if batch.operation is Operation.ADD else standing != batch.reader
 
 
-def _now(held: Contents) -> datetime:
-    """Tell the instant of a change: now, but never before the change before it."""
-    now = datetime.now(UTC)
-    return max(now, held.commits[-1].recorded_at) if held.commits else now
-
-
-def _append_claims(place: Place, held: Contents, batch: Batch, names: set[str], now: datetime) -> int:
-    """Add the claims of the documents named, except those there already, and count what the change adds to the ledger."""
-    if batch.reader is None:
-        return 0
-    head = place.claims.head()
-    reader = batch.reader
-    known = _known_readings(held, names, reader)
-    there: Counter[str] = Counter()
-    if names and head.count() != held.claims:
-        where = among("document_id", sorted(names)) & (ds.field("reader") == reader)
-        there = _count(place.claims, head, "document_id", where)
-    missing = [claim for claim in batch.claims if claim.document_id in names and claim.document_id not in there | known]
-    if missing:
-        place.claims.append(head, rows.claims_to_rows(missing, recorded_at=now))
-    return len(missing) + sum(count for document_id, count in there.items() if document_id not in known)
-
-
-def _known_readings(held: Contents, names: set[str], reader: str) -> Counter[str]:
-    """List the documents that this reader has read before, whose claims are there and counted."""
-    return Counter({name: 1 for name in names for reading in held.readings.get(name, ()) if reading.reader == reader})
-
-
-def _append_documents(place: Place, held: Contents, documents: Sequence[Document], now: datetime) -> int:
-    """Add the documents that are not there, and count those that the change adds to the ledger."""
-    fresh = {document.document_id: document for document in documents if document.document_id not in held.readings}
-    head = place.documents.head()
-    there: Counter[str] = Counter()
-    if fresh and head.count() != held.documents:
-        there = _count(place.documents, head, "document_id", among("document_id", sorted(fresh)))
-    missing = [document for document_id, document in fresh.items() if document_id not in there]
-    if missing:
-        place.documents.append(head, rows.documents_to_rows(missing, recorded_at=now))
-    return len(fresh)
-
-
-def _append_reviews(place: Place, held: Contents, reviews: Sequence[Review]) -> None:
-    """Add the reviews that are not there."""
-    if not reviews:
-        return
-    head = place.reviews.head()
-    there: Counter[str] = Counter()
-    if head.count() != len(held.review_ids):
-        there = _count(place.reviews, head, "review_id", among("review_id", [review.review_id for review in reviews]))
-    missing = [review for review in reviews if review.review_id not in there]
-    if missing:
-        place.reviews.append(head, rows.reviews_to_rows(missing))
-
-
-def _count(table: Table, head: DeltaTable, column: str, where: ds.Expression) -> Counter[str]:
-    """Count rows by the value of a column."""
-    found = pc.value_counts(table.read(head, columns=[column], where=where)[column])
-    return Counter({entry["values"]: entry["counts"] for entry in found.to_pylist()})
-
-
-def _commit(place: Place, history: DeltaTable, held: Contents, commit: Commit) -> Commit:
-    """Number a change, and add the versions of the tables and the sums of the files written since the change before."""
-    heads = {table.name: table.head() for table in place} | {place.history.name: history}
-    versions: dict[str, Any] = {f"{name}_version": head.version() for name, head in heads.items()}
-    before = {name: getattr(held.commits[-1], name) if held.commits else BEFORE_ALL for name in versions}
-    files = [line for table in place for line in table.sums(heads[table.name], since=before[f"{table.name}_version"])]
-    return replace(commit, version=held.version + 1, program=__version__, files=tuple(files), **versions)
-
-
-__all__ = ["Batch", "append", "mark", "read_history"]
+__all__ = ["Batch", "append", "mark", "read_history", "tries"]

@@ -42,7 +42,8 @@ class Commit:
         history_version: Version of the Delta table of history before the change.
         document_ids: The documents that were read.
         review_ids: The reviews that were added.
-        files: The files written since the version before, each line as `sha256sum` prints it, paths from the ledger's folder.
+        files: The files written since the version before, each line as `sha256sum` prints it, paths from the ledger's folder;
+            read only to verify.
     """
 
     version: int
@@ -139,19 +140,23 @@ class Contents:
         return contents(kept)
 
 
-def contents(commits: Iterable[Commit]) -> Contents:
-    """Sum up the changes of a ledger, given in any order."""
-    ordered = tuple(sorted(commits, key=lambda commit: commit.version))
-    readings: dict[str, tuple[Reading, ...]] = {}
-    for commit in ordered:
+def contents(commits: Iterable[Commit], *, after: Contents | None = None) -> Contents:
+    """Sum up the changes of a ledger, given in any order, upon those summed up before."""
+    news = sorted(commits, key=lambda commit: commit.version)
+    readings = dict(after.readings) if after else {}
+    for commit in news:
         if commit.reader is None:
             continue
         reading = Reading(reader=commit.reader)
         for document_id in commit.document_ids:
             before = readings.get(document_id, ())
             readings[document_id] = (*_superseded(before, commit), reading) if before else (reading,)
-    reviews = {review_id: commit.version for commit in ordered for review_id in commit.review_ids}
-    return Contents(commits=ordered, readings=readings, review_ids=reviews)
+    reviews = {review_id: commit.version for commit in news for review_id in commit.review_ids}
+    return Contents(
+        commits=(*(after.commits if after else ()), *news),
+        readings=readings,
+        review_ids={**(after.review_ids if after else {}), **reviews},
+    )
 
 
 def _superseded(readings: Sequence[Reading], commit: Commit) -> tuple[Reading, ...]:

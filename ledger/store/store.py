@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ledger.errors import ReadOnlyError
+from ledger.errors import ReadOnlyError, RecordError
 from ledger.records import Status
 from ledger.store import appending, overlay, reading, rows, schema, selection
 from ledger.store.appending import Batch
@@ -39,16 +39,14 @@ class Store:
 
     place: Place
     pinned: Contents | None = None
-    _seen: tuple[int, Contents] | None = field(default=None, repr=False)
+    _seen: Contents | None = field(default=None, repr=False)
 
     def contents(self) -> Contents:
         """Tell what the ledger holds, now or at the version it was opened at."""
         if self.pinned is not None:
             return self.pinned
-        head = self.place.history.head()
-        if self._seen is None or self._seen[0] != head.version():
-            self._seen = (head.version(), appending.read_history(self.place)[1])
-        return self._seen[1]
+        self._seen = appending.read_history(self.place, self._seen)[1]
+        return self._seen
 
     def documents(self, held: Contents, *, columns: Sequence[str] | None = None, where: ds.Expression | None = None) -> pa.Table:
         """Read documents; their text and blocks only if asked for by name."""
@@ -104,9 +102,13 @@ class Store:
         return self._append(Batch(operation=Operation.REVIEW, reviews=tuple(reviews)))
 
     def _append(self, batch: Batch) -> Commit | None:
-        """Add a batch, unless the ledger was opened as it stood in the past."""
+        """Add a batch, unless the ledger was opened as it stood in the past or a claim is not of the batch."""
         self.refuse_if_past()
-        return appending.append(self.place, batch)
+        names = {document.document_id for document in batch.documents}
+        for claim in batch.claims:
+            if claim.document_id not in names or claim.reader != batch.reader:
+                raise RecordError("the claim is not one that the batch's reader read from its documents", where=claim.claim_id)
+        return appending.append(self.place, batch, seen=self._seen)
 
     def refuse_if_past(self) -> None:
         """Raise `ReadOnlyError` if the ledger was opened as it stood in the past."""

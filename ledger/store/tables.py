@@ -40,6 +40,7 @@ PROPERTIES = {
     FORMAT_KEY: str(FORMAT),
     "delta.appendOnly": "true",
     "delta.enableExpiredLogCleanup": "false",
+    "delta.checkpointInterval": "20",
     "delta.logRetentionDuration": "interval 36500 days",
 }
 """What every table of a ledger promises: rows are only added, and the log is kept for a hundred years."""
@@ -117,6 +118,15 @@ class Table:
         asked = pa.schema([self.rows.field(name) for name in columns or self.rows.names])
         with explained(self.uri):
             return dataset(head, self.rows).to_table(columns=asked.names, filter=where).cast(asked)
+
+    def compact(self, head: DeltaTable) -> None:
+        """Join the table's small files; the files they came from stay until a vacuum.
+
+        Raises:
+            Conflict: Somebody else compacted meanwhile; nothing was changed.
+        """
+        with explained(self.uri):
+            head.optimize.compact()
 
     def sums(self, head: DeltaTable, *, since: int) -> tuple[str, ...]:
         """Hash the files that the commits after version `since` wrote, their log entries included, as `sha256sum` prints it."""

@@ -48,8 +48,7 @@ def compact(place: Place) -> tuple[Upkeep, ...]:
             head = table.head()
             before = len(head.file_uris())
             try:
-                with explained(table.uri):
-                    head.optimize.compact()
+                table.compact(head)
             except Conflict:
                 continue
             break
