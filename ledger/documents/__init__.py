@@ -1,1 +1,12 @@
-"""."""
+"""Documents: bytes become a text with its metadata, and its lines become headline, body, caption or furniture.
+
+Law of this folder: text is stored as decoded and otherwise untouched; every position refers to it. One file that cannot
+be read is an error beside the documents, never in their place. A date is read or bounded, never guessed, and carries the
+words it was read from. Where a line could be body, it is body. One module reads one format.
+"""
+
+from ledger.documents.compose import compose
+from ledger.documents.copies import find_copies, find_shared_quotations
+from ledger.documents.read import read
+
+__all__ = ["compose", "find_copies", "find_shared_quotations", "read"]

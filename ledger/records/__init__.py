@@ -5,6 +5,7 @@ nothing means *not stated*. It imports only `ledger.errors`.
 """
 
 from ledger.records.claims import Claim, Stance, Status
+from ledger.records.copies import Copy, CopyKind, SharedQuotation
 from ledger.records.documents import Block, Document, Publication, PublishedBasis, Role
 from ledger.records.figures import Basis, Bound, Change, Figure, Kind, Measure
 from ledger.records.findings import Finding, FindingKind
@@ -19,6 +20,8 @@ __all__ = [
     "Bound",
     "Change",
     "Claim",
+    "Copy",
+    "CopyKind",
     "Document",
     "Figure",
     "Finding",
@@ -33,6 +36,7 @@ __all__ = [
     "Review",
     "ReviewAction",
     "Role",
+    "SharedQuotation",
     "Stance",
     "Status",
     "content_id",

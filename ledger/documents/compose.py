@@ -1,0 +1,89 @@
+"""A document made from its text and what is known about it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ledger.documents import edtf
+from ledger.documents.clean import find_blocks
+from ledger.documents.dates import find_publication, find_publication_in
+from ledger.documents.languages import READ_LANGUAGE, find_language
+from ledger.errors import InputError
+from ledger.records import Document, Publication, PublishedBasis, Role
+
+if TYPE_CHECKING:
+    from ledger.records import Block
+
+
+def compose(  # noqa: PLR0913 - one keyword for each part of a document
+    text: str,
+    *,
+    published_on: date | str | Publication | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    path: str | None = None,
+    language: str | None = None,
+    blocks: tuple[Block, ...] | None = None,
+    notes: tuple[str, ...] = (),
+) -> Document:
+    """Make a document of a text.
+
+    Args:
+        text: The text, kept as it is.
+        published_on: A day, an EDTF date or interval, or what a reader of a format found; without it the text is asked.
+        publisher: Who published it.
+        title: Its title; without it the headline found in the text.
+        url: Where it was published.
+        path: Where it was read from.
+        language: ISO 639-1 code; without it the text is asked.
+        blocks: The text's stretches where the format tells their roles; without them the lines are judged.
+        notes: What was guessed so far.
+
+    Raises:
+        InputError: `published_on` is no date, or the text is not valid Unicode.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        where = f"character {error.start}"
+        raise InputError("the text holds half a character", where=where, mend="Decode it again from its bytes") from error
+    found = find_blocks(text) if blocks is None else blocks
+    publication = _read_publication(published_on)
+    if publication.basis is PublishedBasis.UNKNOWN and url:
+        publication = find_publication_in(url)
+    if publication.basis is PublishedBasis.UNKNOWN:
+        publication = find_publication(text, found)
+    language = language or find_language(" ".join(text[block.start : block.end] for block in found if block.role is not Role.FURNITURE))
+    if language not in {None, READ_LANGUAGE}:
+        notes = (*notes, f"The text is in another language ({language}) and was kept unread.")
+    return Document(
+        text=text,
+        path=path,
+        publisher=publisher,
+        title=title or _find_headline(text, found),
+        url=url,
+        language=language,
+        publication=publication,
+        blocks=found,
+        notes=notes,
+    )
+
+
+def _read_publication(published: date | str | Publication | None) -> Publication:
+    if published is None:
+        return Publication()
+    if isinstance(published, Publication):
+        return published
+    written = published.isoformat()[:10] if isinstance(published, date) else published
+    try:
+        span = edtf.parse(written)
+    except ValueError as error:
+        raise InputError(f"the publication date {error}", where="published_on", mend="Give a day like 2024-06-19") from error
+    # What the caller states ranks with the manifest, which is the caller's statement in a file.
+    return Publication(published_from=span.first, published_to=span.last, basis=PublishedBasis.MANIFEST, evidence=written)
+
+
+def _find_headline(text: str, blocks: tuple[Block, ...]) -> str | None:
+    return next((" ".join(text[block.start : block.end].split()) for block in blocks if block.role is Role.HEADLINE), None)

@@ -1,0 +1,113 @@
+"""Files of a source: which they are, in one order, and their bytes, read without being led astray."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from ledger.errors import DocumentError, InputError, MissingPathError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FILE_LIMIT = 256 * 1024 * 1024
+"""Largest file read, in bytes: a day's crawl segment fits; nothing larger is one document."""
+
+_KINDS = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+def walk(source: Path) -> Iterator[Path | InputError]:
+    """Yield the files at or under the source in sorted order, and an error for each place that cannot be entered.
+
+    Names that begin with a dot are left out, as they are in a listing. A link to a folder that contains it is an error.
+    """
+    try:
+        status = source.stat()
+    except FileNotFoundError:
+        yield MissingPathError("no such file or folder", where=show(source), mend="Check the path")
+    except OSError as error:
+        yield _refuse(source, error)
+    else:
+        if stat.S_ISDIR(status.st_mode):
+            yield from _walk_folder(source, ((status.st_dev, status.st_ino),))
+        else:
+            yield source
+
+
+def _walk_folder(folder: Path, ancestors: tuple[tuple[int, int], ...]) -> Iterator[Path | InputError]:
+    try:
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - names, not paths
+    except OSError as error:
+        yield _refuse(folder, error)
+        return
+    for name in names:
+        path = folder / name
+        try:
+            status = path.stat()
+        except OSError as error:
+            yield _refuse(path, error)
+            continue
+        if not stat.S_ISDIR(status.st_mode):
+            yield path
+            continue
+        identity = (status.st_dev, status.st_ino)
+        if identity in ancestors:
+            yield DocumentError("the link leads back to a folder that contains it", where=show(path), mend="Remove the link")
+        else:
+            yield from _walk_folder(path, (*ancestors, identity))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a regular file whole.
+
+    Raises:
+        MissingPathError: The file is gone.
+        DocumentError: It is not a regular file, cannot be read, is too large, or changed while it was read.
+    """
+    try:
+        # Not blocking: opening a named pipe would otherwise wait for a writer that never comes.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        raise _refuse(path, error) from error
+    with os.fdopen(descriptor, "rb") as stream:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            kind = _KINDS.get(stat.S_IFMT(before.st_mode), "not a regular file")
+            raise DocumentError(f"this is {kind}", where=show(path), mend="Save its contents to a file and add that")
+        if before.st_size > FILE_LIMIT:
+            raise DocumentError(
+                f"the file holds {before.st_size:,} bytes, more than the {FILE_LIMIT:,} read at once",
+                where=show(path),
+                mend="Split it into smaller files",
+            )
+        try:
+            data = stream.read(FILE_LIMIT + 1)
+        except OSError as error:
+            raise _refuse(path, error) from error
+        after = os.fstat(descriptor)
+    if len(data) != before.st_size or after.st_mtime_ns != before.st_mtime_ns:
+        raise DocumentError("the file changed while it was being read", where=show(path), mend="Add it again when it is complete")
+    return data
+
+
+def show(path: Path | str) -> str:
+    """The path as printable text, whatever bytes its name holds."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _refuse(path: Path, error: OSError) -> InputError:
+    if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return MissingPathError("the link leads nowhere", where=show(path), mend="Remove the link or restore its target")
+        return MissingPathError("no such file or folder", where=show(path), mend="Check the path")
+    if isinstance(error, PermissionError):
+        return DocumentError("the file may not be read", where=show(path), mend="Give yourself permission to read it")
+    reason = error.strerror or type(error).__name__
+    return DocumentError(f"the file cannot be read ({reason})", where=show(path), mend="Check the file and the disk it is on")
