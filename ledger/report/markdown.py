@@ -20,6 +20,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]|~$#])")
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and those that turn the direction of the text around them: shown as a replacement mark."""
 
+_ADDRESS = re.compile(r"(\w:|www)([/.])", re.IGNORECASE)
+"""Where Markdown would make a link of an address."""
+
 _LEADING = re.compile(r"^(?:(\d+)([.)])|([-+=]))")
 
 
@@ -32,7 +35,7 @@ def escape(text: str) -> str:
     plain = prose.one_line(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text))
     for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         plain = plain.replace(character, entity)
-    return _LEADING.sub(r"\1\\\2\3", _SPECIAL.sub(r"\\\1", plain))
+    return _ADDRESS.sub(r"\1\\\2", _LEADING.sub(r"\1\\\2\3", _SPECIAL.sub(r"\\\1", plain)))
 
 
 def render(page: Page, charts: Mapping[str, str]) -> str:
@@ -43,7 +46,7 @@ def render(page: Page, charts: Mapping[str, str]) -> str:
     for chapter in page.chapters:
         parts += _chapter(chapter, charts.get(chapter.series.anchor), is_single=page.is_single)
     if page.singles:
-        parts += ["## Figures that nobody else speaks of" if page.chapters else "## Figures", _single_table(page.singles)]
+        parts += ["## Figures that stand alone" if page.chapters else "## Figures", _single_table(page.singles)]
     if page.apart:
         parts += ["## Related figures kept apart", _bullets(page.apart)]
     parts += ["## Changed since the last report", _bullets(page.changed)]

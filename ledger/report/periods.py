@@ -68,6 +68,18 @@ def covers(claim: Claim) -> str:
     return f"{UNSTATED}; published {published}" if published else f"{UNSTATED}, nor when it was published"
 
 
+def clause(claim: Claim) -> str:
+    """Say what time a claim is about as part of a sentence: "for 2023", "since 1 September 2023", "with no period stated".
+
+    The words the period was read from stand beside it in the tables.
+    """
+    stated = span(claim.valid_from, claim.valid_to)
+    if stated:
+        return stated if stated.startswith(("since ", "until ")) else f"for {stated}"
+    published = span(claim.published_from, claim.published_to)
+    return f"with no period stated (published {published})" if published else "with no period stated"
+
+
 def published(publication: Publication) -> str:
     """Say when a document was published and how that is known."""
     when = span(publication.published_from, publication.published_to)

@@ -80,7 +80,7 @@ def counted(claim: Claim) -> str:
 def said(entry: Entry) -> str:
     """Put a claim in one clause: who, which words, what time."""
     claim = entry.claim
-    return f"{speaker(entry)} {_VERBS[claim.stance]} “{one_line(claim.quote)}” ({periods.covers(claim)})"
+    return f"{claim.said_by or outlet(entry) + ' itself'} {_VERBS[claim.stance]} “{one_line(claim.quote)}” {periods.clause(claim)}"
 
 
 def relation(finding: Finding, outline: Outline) -> Line:
@@ -98,11 +98,11 @@ def journey(letter: str, entries: Sequence[Entry], lineage: Sequence[str], reaso
         wordings.setdefault(one_line(entry.claim.quote), []).append(entry)
     steps = " → ".join(f"“{words}” {_where(carriers)}" for words, carriers in wordings.items())
     chain = lineage or max((entry.claim.via for entry in ordered), key=len)
-    carriers = f" Carried by {' → '.join(chain)}." if chain else ""
+    path = f" Passed on: {' → '.join(chain)}." if chain else ""
     why = "".join(f" {capital(reason.rstrip('.'))}." for reason in dict.fromkeys(reasons))
     one = f" Taken as one statement: {'; '.join(evidence)}." if evidence and len(ordered) > 1 else ""
     labels = tuple(entry.label for entry in ordered)
-    return Line(title=f"{letter}, {speaker(ordered[0])}", text=f"{steps}.{carriers}{why}{one}", labels=labels)
+    return Line(title=f"{letter}, {speaker(ordered[0])}", text=f"{steps}.{path}{why}{one}", labels=labels)
 
 
 def _where(entries: Sequence[Entry]) -> str:
@@ -138,9 +138,9 @@ def _measured(finding: Finding) -> str:
     """The ratio and the days of a finding, where it has them."""
     parts = []
     if finding.ratio is not None:
-        parts.append(f"later over earlier {spoken(round(finding.ratio, 2))}")
-    if finding.days is not None:
-        parts.append(f"{plural(abs(finding.days), 'day')} apart")
+        parts.append(f"{spoken(float(f'{finding.ratio:.3g}'))} times the earlier figure")
+    if finding.days:
+        parts.append(f"{plural(abs(finding.days), 'day')} {'later' if finding.days > 0 else 'earlier'}")
     return f" ({', '.join(parts)})" if parts else ""
 
 
@@ -162,14 +162,11 @@ def _extent(outline: Outline) -> Line:
 
 def _disagreement(outline: Outline) -> Line:
     """Say how many pairs conflict or were revised, and show the first."""
-    conflicts = _all(outline, FindingKind.CONFLICT)
-    revisions = _all(outline, FindingKind.REVISION)
+    conflicts, revisions = _all(outline, FindingKind.CONFLICT), _all(outline, FindingKind.REVISION)
     if conflicts:
-        head = f"{plural(len(conflicts), 'pair')} of figures {'conflicts' if len(conflicts) == 1 else 'conflict'}"
-        return _example(head, conflicts[0], outline)
+        return _example(f"{_found(len(conflicts), 'conflict')} between origins", conflicts[0], outline)
     if revisions:
-        head = f"No two origins conflict; {plural(len(revisions), 'figure')} {'was' if len(revisions) == 1 else 'were'} revised"
-        return _example(head, revisions[0], outline)
+        return _example(f"No two origins conflict, but there {_found(len(revisions), 'revision', verb=True)}", revisions[0], outline)
     return Line(text="No two figures from different origins contradict one another for the same period.")
 
 
@@ -177,16 +174,23 @@ def _movement(outline: Outline) -> Line:
     """Say what changed with time or was reworded, and show the first."""
     changes, rewordings = _all(outline, FindingKind.CHANGE), _all(outline, FindingKind.REWORDING)
     if changes:
-        return _example(f"{plural(len(changes), 'pair')} {'shows' if len(changes) == 1 else 'show'} a change with time", changes[0], outline)
+        return _example(f"{_found(len(changes), 'change')} with time", changes[0], outline)
     if rewordings:
-        return _example(f"{plural(len(rewordings), 'statement')} changed its wording on the way", rewordings[0], outline)
+        return _example(f"No figure moved with time, but there {_found(len(rewordings), 'rewording', verb=True)} on the way", rewordings[0], outline)
     return Line(text="No figure moved with time, and none was reworded on the way.")
+
+
+def _found(number: int, noun: str, *, verb: bool = False) -> str:
+    """Count findings in words at the head of a sentence, or after "there"."""
+    be = ("is " if number == 1 else "are ") if verb else ""
+    counted = f"{be}{'one' if number == 1 else f'{number:,}'} {noun if number == 1 else noun + 's'}"
+    return counted if verb else capital(counted)
 
 
 def _example(head: str, finding: Finding, outline: Outline) -> Line:
     """Close a sentence with the finding that a reader should see first."""
     first, second = outline.entries[finding.claim_a], outline.entries[finding.claim_b]
-    return Line(text=f"{head}: {said(first)}, {said(second)}.", labels=(first.label, second.label))
+    return Line(text=f"{head}: {said(first)}, and {said(second)}.", labels=(first.label, second.label))
 
 
 def _all(outline: Outline, kind: FindingKind) -> list[Finding]:
@@ -201,10 +205,8 @@ def heading(series: Series) -> str:
 
 def scope(series: Series) -> str:
     """Say how many claims, origins and articles a series has, and what was found."""
-    found = []
-    for kind, title in TITLES.items():
-        number = len(series.of_kind(kind))
-        if number and kind is not FindingKind.NOT_COMPARABLE:
-            found.append(f"{number} × {title.lower()}")
-    origins = f"{plural(series.origins, 'origin')} in {plural(series.articles, 'article')}, {plural(len(series.entries), 'figure')}"
-    return f"{origins}. {capital(', '.join(found))}." if found else f"{origins}."
+    found = [
+        plural(len(series.of_kind(kind)), title.lower()) for kind, title in TITLES.items() if kind is not FindingKind.NOT_COMPARABLE and series.of_kind(kind)
+    ]
+    origins = f"{plural(len(series.entries), 'figure')} from {plural(series.origins, 'origin')} in {plural(series.articles, 'article')}"
+    return f"{origins}; found: {', '.join(found)}." if found else f"{origins}."

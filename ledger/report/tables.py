@@ -94,7 +94,7 @@ def _row(entry: Entry, statement: Statement | None) -> Row:
         high=_number(claim.high),
         figure=digits(claim),
         unit=(claim.unit or "").replace("_", " "),
-        item=claim.item or "",
+        item=claim.item or entry.subject or "",
         said_by=prose.speaker(entry),
         via=prose.carried(claim),
         covers=periods.covers(claim),

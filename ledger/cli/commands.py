@@ -1,0 +1,219 @@
+"""The commands, one function each: it parses, calls the ledger, and prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ledger.cli import printing, views
+from ledger.cli.printing import format_option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from ledger.book import Ledger
+
+FINDINGS = ("repeat", "rewording", "agree", "change", "revision", "conflict", "not_comparable")
+
+_LEDGER = click.argument("ledger", metavar="LEDGER")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="claims-ledger", prog_name="claims-ledger")
+def group() -> None:
+    """Keep what was said: how much, of what, by whom, about when, in which words.
+
+    LEDGER is a folder (or an object-store address); `add` makes it if absent.
+    Data goes to standard output, talk to standard error.
+    Exit status: 0 done, 1 a check failed, 2 wrong usage or unusable input, 130 interrupted.
+    """
+
+
+def _past_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that read a ledger as it stood."""
+    command = click.option("--as-of", metavar="DAY", help="Read the ledger as it stood at the end of this day (2026-01-31).")(command)
+    return click.option("--version", type=int, metavar="N", help="Read the ledger as it stood at this version.")(command)
+
+
+def _open(ledger: str, *, version: int | None = None, as_of: str | None = None) -> Ledger:
+    """Open a ledger that must be there."""
+    import ledger as package  # noqa: PLC0415 - help must not wait for tables and pipelines
+
+    return package.open(ledger, version=version, as_of=as_of, create=False)
+
+
+def _placed(book: Ledger, claims: pd.DataFrame) -> pd.DataFrame:
+    """Add to claims the paths of their documents."""
+    return claims.merge(book.documents()[["document_id", "path"]], on="document_id", how="left")
+
+
+@group.command()
+@click.argument("seeds", type=click.Path(), default="seeds")
+@click.option("--ledger", type=click.Path(), default="demo-ledger", show_default=True, help="Where the ledger is kept.")
+@click.option("--output", type=click.Path(), default="demo-output", show_default=True, help="Where report, tables and pages go.")
+def demo(seeds: str, ledger: str, output: str) -> None:
+    """Read the sample documents in SEEDS into a ledger, and write its report, pages and tables."""
+    from ledger.cli.demo import run  # noqa: PLC0415 - help must not wait for it
+
+    run(Path(seeds), ledger=ledger, output=Path(output))
+
+
+@group.command()
+@_LEDGER
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@format_option
+@click.pass_context
+def add(context: click.Context, ledger: str, paths: tuple[str, ...], form: str) -> None:
+    """Read files and folders into a ledger; what it already holds stays as it is.
+
+    A document that cannot be read is refused with its reason, the others are kept, and the exit status is 2.
+    """
+    from ledger.cli.adding import add_all, print_result  # noqa: PLC0415 - help must not wait for it
+
+    result = add_all(ledger, paths)
+    print_result(result, form)
+    context.exit(2 if result.refused else 0)
+
+
+@group.command()
+@click.argument("source", metavar="FILE|-")
+@click.option("--published-on", metavar="DAY", help="Day of publication, for “yesterday” and “last year” (2026-01-31).")
+@click.option("--publisher", help="Who published it.")
+@format_option
+def read(source: str, published_on: str | None, publisher: str | None, form: str) -> None:
+    """Print the figures of one text, from a file or from standard input, and store nothing."""
+    from ledger.cli.reading import read_one  # noqa: PLC0415 - help must not wait for it
+
+    frame = read_one(source, published_on=published_on, publisher=publisher)
+    printing.print_frame(frame, form, columns=views.READING)
+
+
+@group.command()
+@_LEDGER
+@click.argument("what", type=click.Choice(["claims", "series", "documents"]), default="claims")
+@click.option("--subject", help="Only claims that answer this question.")
+@click.option("--said-by", help="Only claims by this speaker.")
+@click.option("--ids", is_flag=True, help="Show the id of each claim, as `review` takes it.")
+@_past_options
+@format_option
+def show(ledger: str, what: str, subject: str | None, said_by: str | None, *, ids: bool, version: int | None, as_of: str | None, form: str) -> None:  # noqa: PLR0913 - one for each option
+    """Print the claims, the series, or the documents of a ledger."""
+    book = _open(ledger, version=version, as_of=as_of)
+    if what == "claims":
+        frame = _placed(book, book.claims(subject=subject, said_by=said_by))
+        printing.print_frame(frame, form, columns=views.CLAIMS_WITH_IDS if ids else views.CLAIMS)
+    elif what == "series":
+        printing.print_frame(book.series(), form, columns=views.SERIES)
+    else:
+        printing.print_frame(book.documents(), form, columns=views.DOCUMENTS)
+
+
+@group.command()
+@_LEDGER
+@click.option("--subject", help="Only findings about this question.")
+@click.option("--finding", "kinds", type=click.Choice(FINDINGS), multiple=True, help="Only findings of this kind; may be given again.")
+@_past_options
+@format_option
+def compare(ledger: str, subject: str | None, kinds: tuple[str, ...], version: int | None, as_of: str | None, form: str) -> None:  # noqa: PLR0913 - one for each option
+    """Print how the claims of a ledger relate: repeats, changes, conflicts, and why."""
+    book = _open(ledger, version=version, as_of=as_of)
+    frame = book.compare(subject=subject)
+    if kinds:
+        frame = frame[frame["finding"].isin(kinds)]
+    columns = views.findings(book.claims()) if form == "table" else {}
+    printing.print_frame(frame, form, columns=columns)
+
+
+@group.command()
+@_LEDGER
+@click.option("--fail-on", "kinds", type=click.Choice(FINDINGS), multiple=True, required=True, help="A finding that must not be there; may be given again.")
+@click.option("--subject", help="Only findings about this question.")
+@format_option
+@click.pass_context
+def check(context: click.Context, ledger: str, kinds: tuple[str, ...], subject: str | None, form: str) -> None:
+    """Fail, with exit status 1, if the ledger holds findings of the kinds named: for pipelines."""
+    book = _open(ledger)
+    frame = book.compare(subject=subject)
+    found = frame[frame["finding"].isin(kinds)]
+    printing.print_frame(found, form, columns=views.findings(book.claims()) if form == "table" and len(found) else {})
+    click.echo(f"{len(found)} of {len(frame)} findings are of a kind that fails the check ({', '.join(kinds)}).", err=True)
+    context.exit(1 if len(found) else 0)
+
+
+@group.command()
+@_LEDGER
+@click.argument("folder", type=click.Path())
+@click.option("--format", "form", type=click.Choice(["markdown", "html"]), default="markdown", show_default=True, help="Markdown with charts, or one page.")
+@click.option("--subject", "subjects", multiple=True, help="Only this question; may be given again.")
+@click.option("--since", metavar="VERSION|DAY", help="Say what changed since this version (3) or day (2026-01-31).")
+@click.option("--title", help="The report's title.")
+@click.option("--name", default="report", show_default=True, help="The file's name without its ending.")
+@_past_options
+def report(ledger: str, folder: str, **options: Any) -> None:  # noqa: ANN401 - click passes them by name
+    """Write a report for reading into FOLDER, and print the paths written."""
+    book = _open(ledger, version=options.pop("version"), as_of=options.pop("as_of"))
+    for path in book.report(folder, format=options.pop("form"), **options):
+        click.echo(path)
+
+
+@group.command()
+@_LEDGER
+@click.argument("folder", type=click.Path())
+@_past_options
+def export(ledger: str, folder: str, version: int | None, as_of: str | None) -> None:
+    """Write the claims into FOLDER as CSV with its Table Schema and as one Parquet file, and print the paths written."""
+    for path in _open(ledger, version=version, as_of=as_of).export(folder):
+        click.echo(path)
+
+
+@group.command()
+@_LEDGER
+@click.argument("since", metavar="SINCE")
+@click.argument("until", metavar="[UNTIL]", required=False)
+@format_option
+def diff(ledger: str, since: str, until: str | None, form: str) -> None:
+    """Print what is new, changed, superseded or reviewed between two versions (3) or days (2026-01-31)."""
+    frame = _open(ledger).diff(since, until)
+    printing.print_frame(frame, form, columns=views.DIFFERENCES)
+
+
+@group.command()
+@_LEDGER
+@format_option
+def history(ledger: str, form: str) -> None:
+    """Print every change of a ledger: when, what, how much."""
+    printing.print_frame(_open(ledger).history(), form, columns=views.HISTORY)
+
+
+@group.command()
+@_LEDGER
+@format_option
+@click.pass_context
+def verify(context: click.Context, ledger: str, form: str) -> None:
+    """Check that every quote reproduces, every id recomputes, every file reads; exit status 1 if not."""
+    problems = _open(ledger).verify()
+    printing.print_frame(problems, form, columns=views.PROBLEMS)
+    click.echo("Everything verifies." if not len(problems) else f"{len(problems)} problems.", err=True)
+    context.exit(1 if len(problems) else 0)
+
+
+@group.command()
+@_LEDGER
+@click.argument("action", type=click.Choice(["accept", "correct", "reject", "rename", "join", "split"]))
+@click.argument("target", metavar="CLAIM|SUBJECT")
+@click.option("--column", help="The column to correct.")
+@click.option("--value", help="The corrected value, the new name, or the subject to join with.")
+@click.option("--who", required=True, help="Who decides.")
+@click.option("--why", required=True, help="The reason.")
+def review(ledger: str, action: str, target: str, **options: str | None) -> None:
+    """Record what a person decided: about a claim (accept, correct, reject, split) or a subject (rename, join)."""
+    book = _open(ledger)
+    is_claim = action in {"accept", "correct", "reject", "split"}
+    book.review(target if is_claim else None, subject=None if is_claim else target, action=action, **options)
+    click.echo(f"Recorded: {options['who']} {action} {target}.", err=True)
+
+

@@ -1,0 +1,58 @@
+"""The command's entry: errors of the ledger become messages, and every end has its exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ledger.cli import commands
+from ledger.errors import LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE, FAILED, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and end the process with its exit status."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit status."""
+    try:
+        status = commands.group.main(args=None if arguments is None else list(arguments), prog_name="claims-ledger", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _stop_printing()
+        return DONE
+    except LedgerError as error:
+        click.echo(_told(error.what, error.where, error.mend), err=True)
+        return UNUSABLE
+    except OSError as error:
+        click.echo(_told(error.strerror or str(error), str(error.filename or ""), "Check that the place exists and can be read and written."), err=True)
+        return UNUSABLE
+    return status if isinstance(status, int) else DONE
+
+
+def _told(what: str, where: str, mend: str) -> str:
+    """An error in up to three lines: what, where, mend."""
+    lines = [f"Error: {what.rstrip('.')}."]
+    lines += [f"  Where: {where}"] if where else []
+    lines += [f"  Mend:  {mend}"] if mend else []
+    return "\n".join(lines)
+
+
+def _stop_printing() -> None:
+    """Point standard output at nothing, so that the interpreter's last flush does not fail on a pipe closed by its reader."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,91 @@
+"""Rows on standard output: a table to read, or CSV or JSON to pass on."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    import pandas as pd
+
+Cell = str | int | float | bool | None
+FORMATS = ("table", "csv", "json")
+LIST_SEPARATOR = "; "
+"""What parts the members of a list in a CSV cell."""
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""Control characters: what a document says must not drive the reader's terminal."""
+
+_WIDE_ENOUGH = 10_000
+"""Columns of a table that goes into a file or pipe: nothing is cut there."""
+
+
+def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option that chooses how rows are printed."""
+    option = click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the rows.")
+    return option(command)
+
+
+def print_frame(frame: pd.DataFrame, form: str, *, columns: Mapping[str, Callable[[Mapping[str, Any]], str]]) -> None:
+    """Print a frame: all its columns as CSV or JSON, or as a table with the columns given, each made from a row."""
+    records = [{str(name): plain(value) for name, value in record.items()} for record in frame.to_dict("records")]
+    if form == "table":
+        print_table(list(columns), [[make(record) for make in columns.values()] for record in records])
+    elif form == "csv":
+        print_csv([str(name) for name in frame.columns], records)
+    else:
+        click.echo(json.dumps(records, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table to read, as wide as the terminal, or uncut where the output is no terminal."""
+    from rich.console import Console  # noqa: PLC0415 - help must not wait for it
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in head:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_UNSAFE.sub(" ", cell)) for cell in row))
+    console = Console(file=sys.stdout, highlight=False, markup=False, width=None if sys.stdout.isatty() else _WIDE_ENOUGH)
+    with console.capture() as capture:
+        console.print(table)
+    click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()))
+
+
+def print_csv(head: Sequence[str], records: Iterable[Mapping[str, Any]]) -> None:
+    """Print records as CSV with a head, empty for nothing."""
+    import csv  # noqa: PLC0415
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(head)
+    for record in records:
+        writer.writerow(LIST_SEPARATOR.join(map(str, value)) if isinstance(value, list) else value for value in (record[name] for name in head))
+
+
+def plain(value: object) -> Cell | list[Any]:
+    """A value as JSON knows it: days and instants in ISO form, lists as lists, nothing as null."""
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, float):
+        return None if value != value else value  # noqa: PLR0124 - NaN alone differs from itself
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (datetime, date)):
+        return None if str(value) == "NaT" else value.isoformat()
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
+    if isinstance(value, (list, tuple)):
+        return [plain(member) for member in value]
+    return None if str(value) in {"<NA>", "NaT"} else str(value)

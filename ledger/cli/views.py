@@ -1,0 +1,83 @@
+"""Which columns a table on the terminal shows, each made from a row of the frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Row = Mapping[str, Any]
+    View = Mapping[str, Callable[[Row], str]]
+
+
+def word(column: str) -> Callable[[Row], str]:
+    """Show a column as it is; empty for nothing."""
+
+    def show(row: Row) -> str:
+        value = row.get(column)
+        return ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+    return show
+
+
+def number(column: str) -> Callable[[Row], str]:
+    """Show a number in groups of three."""
+
+    def show(row: Row) -> str:
+        value = row.get(column)
+        return "" if value is None else f"{value:,.10g}"
+
+    return show
+
+
+def said_by(row: Row) -> str:
+    """Show the speaker with the stance, if that is not plain assertion; the publication in its own voice goes by its name in brackets."""
+    name = row["said_by"] or f"({row.get('publisher') or 'the publication'})"
+    return name if row.get("stance") in {None, "asserted"} else f"{name} [{row['stance']}]"
+
+
+def period(row: Row) -> str:
+    """Show the days a claim holds for, or the days of its publication, marked so."""
+    stated = _days(row.get("valid_from"), row.get("valid_to"))
+    if stated:
+        return stated
+    published = _days(row.get("published_from"), row.get("published_to"))
+    return f"not stated (published {published})" if published else "not stated"
+
+
+def published(row: Row) -> str:
+    """Show the days of publication and how they are known."""
+    days = _days(row.get("published_from"), row.get("published_to"))
+    return f"{days} ({row.get('published_basis')})" if days else "unknown"
+
+
+def document(row: Row) -> str:
+    """Show where a claim or document comes from: its file, address or publisher."""
+    return str(row.get("path") or row.get("url") or row.get("publisher") or row["document_id"])
+
+
+def quote(row: Row) -> str:
+    """Show the figure with its words, on one line."""
+    return " ".join(str(row["quote"]).split())
+
+
+def _days(first: str | None, last: str | None) -> str:
+    """Days as ISO dates; empty if neither is known."""
+    first, last = (first or "")[:10], (last or "")[:10]
+    return first if first == last else f"{first or '…'} to {last or '…'}"
+
+
+CLAIMS: View = {"as worded": quote, "item": word("item"), "said by": said_by, "period": period, "document": document}
+CLAIMS_WITH_IDS: View = {"claim": word("claim_id"), **CLAIMS}
+READING: View = {"as worded": quote, "item": word("item"), "said by": said_by, "period": period}
+DOCUMENTS: View = {"document": document, "title": word("title"), "publisher": word("publisher"), "published": published}
+SERIES: View = {"subject": word("subject"), "claims": number("claims"), "origins": number("origins"), "articles": number("articles")}
+FINDINGS: View = {
+    "finding": word("finding"), "subject": word("subject"), "earlier": word("claim_a"), "later": word("claim_b"), "ratio": number("ratio"),
+    "days": number("days"), "reason": word("reason"),
+}  # fmt: skip
+HISTORY: View = {
+    "version": number("version"), "recorded at": word("recorded_at"), "operation": word("operation"), "documents": number("documents"),
+    "claims": number("claims"), "reviews": number("reviews"),
+}  # fmt: skip
