@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.version import VERSION
+
 if TYPE_CHECKING:
     from ledger.book import AddResult, Entry, Ledger, extract, open  # noqa: A004 - called as ledger.open
     from ledger.errors import LedgerError
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = ["AddResult", "Entry", "Ledger", "LedgerError", "__version__", "extract", "open"]
 

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ledger
 from ledger import claims, documents, language, mentions
 from ledger.errors import LedgerError
+from ledger.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,14 +33,14 @@ DIGEST_BYTES = 4
 @cache
 def reader() -> str:
     """Name the version of the reading rules and model: the program's version and a digest of every file that decides the reading."""
-    root = Path(ledger.__file__).parent
+    root = Path(__file__).parents[1]
     digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
     for path in sorted(
         path for folder in RULES for path in (root / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts
     ):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0")
         digest.update(path.read_bytes())
-    return f"{ledger.__version__}+{digest.hexdigest()}"
+    return f"{VERSION}+{digest.hexdigest()}"
 
 
 def is_read(document: Document) -> bool:

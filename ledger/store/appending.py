@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, Self
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from ledger import __version__
 from ledger.errors import StoreError
 from ledger.store import rows
 from ledger.store.history import Commit, Contents, Operation, contents
 from ledger.store.tables import Conflict, among
+from ledger.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -203,7 +203,7 @@ class _Change:
             claims=claims,
             reviews=len(self.reviews),
             reader=self.batch.reader,
-            program=__version__,
+            program=VERSION,
             document_ids=tuple(sorted(self.documents)),
             review_ids=tuple(sorted(self.reviews)),
             files=tuple(sums),

@@ -1,0 +1,3 @@
+"""The version of the program, as the package states it."""
+
+VERSION = "0.1.0"
