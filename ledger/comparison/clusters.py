@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WIDEST_KEY = 150
 """Bundles that share one event or thing, up to which every two are weighed; beyond, each meets this many neighbours in order."""
 
+CHECKED = 40
+"""Bundles of each group that are checked against one another before two groups are joined."""
+
 
 @dataclass(slots=True)
 class Bundle:
@@ -85,21 +88,21 @@ def _series(bundles: Sequence[Bundle], proof: Sequence[set[str]]) -> Series:
 
 
 def _bundle(block: Sequence[Candidate]) -> list[Bundle]:
-    """Put candidates together that name the same thing and event and differ in nothing that forbids; the rest stand alone."""
+    """Put candidates together that name the same thing and event and differ in nothing that forbids, or stand in the same words."""
     found: list[Bundle] = []
     open_to: dict[tuple[object, ...], Bundle] = {}
     for candidate in block:
         own = candidate.features
-        sure = own.events and candidate.things and not own.weak_events and candidate.goes_on is None
+        sure = own.events and candidate.things and candidate.goes_on is None
+        words = None if sure else (candidate.claim.sentence, candidate.claim.quote, candidate.goes_on is None)
         span = (candidate.claim.valid_from, candidate.claim.valid_to) if own.span == "day" else own.span
         planned = candidate.claim.stance.value == "planned"
-        key = (own.events, candidate.things, own.modifiers, candidate.scopes, candidate.place, span, own.whole, own.partitive, planned)
-        bundle = open_to.get(key) if sure else None
+        key = (own.events, candidate.things, own.modifiers, candidate.scopes, candidate.place, span, own.whole, own.partitive, own.weak_events, planned, words)
+        bundle = open_to.get(key)
         if bundle is None or _sentence(candidate) in bundle.sentences:
             bundle = Bundle([])
             found.append(bundle)
-            if sure:
-                open_to[key] = bundle
+            open_to[key] = bundle
         bundle.add(candidate)
     return found
 
@@ -140,10 +143,13 @@ def _keys(candidate: Candidate) -> Iterable[object]:
     yield from (("figure", value) for value in likeness.stated(candidate.claim))
 
 
-def _may_join(bundles: Sequence[Bundle], one: Iterable[int], two: Iterable[int]) -> bool:
+def _may_join(bundles: Sequence[Bundle], one: Sequence[int], two: Sequence[int]) -> bool:
     """Whether no bundle of one group forbids one of the other."""
-    others = list(two)
-    return all(likeness.allowed(bundles[a].first, bundles[b].first) and _no_neighbours(bundles[a], bundles[b]) for a in one for b in others)
+    return all(
+        likeness.allowed(bundles[a].first, bundles[b].first) and _no_neighbours(bundles[a], bundles[b])
+        for a in one[:CHECKED]
+        for b in two[:CHECKED]
+    )
 
 
 def _no_neighbours(one: Bundle, two: Bundle) -> bool:
