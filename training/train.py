@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import Adam, fix_random_seed
 
-from ledger.language import embedding, matrices
+from ledger.language import embedding, loading, matrices
 from training import augmentation, clusters, lemmas, model, tokenizer, treebank
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+REGISTERED = loading.PARTS  # what the configuration names
 CONFIG = Path(__file__).with_name("config.cfg")
 SEED = 20
 LEARNING_RATE = 0.0015
@@ -128,7 +129,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--width", type=int, default=96, help="width of the shared layers (default: %(default)s)")
     parser.add_argument("--depth", type=int, default=4, help="number of shared layers (default: %(default)s)")
     parser.add_argument("--hidden", type=int, default=96, help="width of the parser's hidden layer (default: %(default)s)")
-    parser.add_argument("--dropout", type=float, default=0.2, help="share of the shared layers silenced while learning (default: %(default)s)")
+    parser.add_argument("--dropout", type=float, default=0.15, help="share of the shared layers silenced while learning (default: %(default)s)")
     return parser.parse_args(arguments)
 
 

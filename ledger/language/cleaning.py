@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# What a tokenizer stumbles over: soft hyphens and other invisible characters, ligatures, spaces inside a number
+# What a tokenizer stumbles over: halves of broken characters, soft hyphens and other invisible characters, ligatures, spaces inside a number
 # ("1 000 000", with a plain space only where two groups follow), a line broken after a hyphen, runs and odd kinds of space.
 _TROUBLE = re.compile(
     r"(?P<drop>[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+"
     r"|(?<=\d)[\u00a0\u2007-\u2009\u202f](?=\d{3}(?!\d))"
     r"|(?<=\d) (?=\d{3} \d{3}(?!\d))|(?<=\d \d{3}) (?=\d{3}(?!\d))"
     r"|(?<=\w-)[^\S\r\n]*[\r\n]\s*(?=\w))"
-    r"|(?P<ligature>[\ufb00-\ufb06])"
+    r"|(?P<ligature>[\ufb00-\ufb06])|(?P<broken>[\ud800-\udfff])"
     r"|\s\s+|[^\S ]",
 )
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
@@ -71,7 +71,7 @@ def _clean(text: str, start: int, end: int) -> Cleaned:
     origins: list[int] = []
     done = 0
     for match in _TROUBLE.finditer(source):
-        replacement = "" if match["drop"] else _LIGATURES[match.group()] if match["ligature"] else " "
+        replacement = "" if match["drop"] else _LIGATURES[match.group()] if match["ligature"] else "\ufffd" if match["broken"] else " "
         parts += (source[done : match.start()], replacement)
         origins.extend(range(start + done, start + match.start()))
         origins.extend([start + match.start()] * len(replacement))

@@ -14,6 +14,8 @@ INFLECTED = {
     "NNS": "noun", "NNPS": "name", "VBZ": "third", "VBD": "past", "VBN": "past", "VBG": "gerund",
     "JJR": "comparative", "RBR": "comparative", "JJS": "superlative", "RBS": "superlative",
 }  # fmt: skip
+# Words remembered before the memory starts anew.
+MEMORY_LIMIT = 200_000
 _KEEP_CASE = frozenset({"NNP", "LS", "FW", "ADD", "GW", "SYM", "$"})
 # Longer words in capitals are shouting.
 _LONGEST_ACRONYM = 5
@@ -23,16 +25,16 @@ _DOUBLED = frozenset("bdgklmnprtv")
 _SHORTEST_STEM = 2
 
 
-class Lemmatizer:
-    """Finds the dictionary form of a word with its tag, and remembers it."""
+class Lemmas(dict[tuple[str, str], str]):
+    """The dictionary form of each word with its Penn tag, found on first use and remembered: `lemmas["shells", "NNS"]`."""
 
     def __init__(self, table: dict[tuple[str, str], str]) -> None:
         """Keep the exceptions, by tag and lower-case form."""
+        super().__init__()
         self._table = table
-        self._known: dict[tuple[str, str], str] = {}
 
     @classmethod
-    def read(cls, path: Path) -> Lemmatizer:
+    def read(cls, path: Path) -> Lemmas:
         """Read the exceptions: a line of tag, form and lemma each, apart by spaces."""
         table = {}
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
@@ -42,13 +44,12 @@ class Lemmatizer:
             table[parts[0], parts[1]] = parts[2]
         return cls(table)
 
-    def lemma(self, text: str, tag: str) -> str:
-        """Give the dictionary form of a word as tagged."""
-        key = (text, tag)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._find(text, tag)
-        return found
+    def __missing__(self, word: tuple[str, str]) -> str:
+        """Find a word not met before."""
+        if len(self) > MEMORY_LIMIT:
+            self.clear()
+        self[word] = lemma = self._find(*word)
+        return lemma
 
     def _find(self, text: str, tag: str) -> str:
         form = text.lower().replace("’", "'")

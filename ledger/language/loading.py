@@ -8,16 +8,18 @@ import numpy as np
 import spacy
 from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LENGTH, POS, TAG
 
-from ledger.language import embedding, matrices
+from ledger.language import embedding, encoding, matrices, parser
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from spacy.language import Language
 
+# What is read of each token, and the places of two of them.
 COLUMNS = [IDX, LENGTH, TAG, POS, DEP, HEAD, IS_SPACE]
-# Named so that its registration with spaCy is seen to be wanted.
-ARCHITECTURE = embedding.build_cluster_embed
+HEAD_COLUMN, SPACE_COLUMN = 5, 6
+# What the pipeline's configuration names; importing the modules registers them with spaCy.
+PARTS = (embedding.build_cluster_embed, encoding.build_window_encoder, parser.build_parser)
 
 
 def read(folder: Path) -> Language:
