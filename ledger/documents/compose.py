@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.documents import edtf
 from ledger.documents.clean import find_blocks
+from ledger.documents.datelines import find_dateline
 from ledger.documents.dates import find_publication, find_publication_in
 from ledger.documents.languages import READ_LANGUAGE, find_language
 from ledger.errors import InputError
@@ -66,9 +67,24 @@ def compose(  # noqa: PLR0913 - one keyword for each part of a document
         url=url,
         language=language,
         publication=publication,
-        blocks=found,
+        blocks=_set_dateline_apart(text, found),
         notes=notes,
     )
+
+
+def _set_dateline_apart(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Split the dateline from the paragraph it opens, so that a place is never taken for the subject of the first sentence."""
+    dateline = find_dateline(text, blocks)
+    if dateline is None:
+        return blocks
+    split: list[Block] = []
+    for block in blocks:
+        if block.role is Role.BODY and block.start <= dateline.start and dateline.end < block.end:
+            split.append(Block(start=block.start, end=dateline.end, role=Role.FURNITURE))
+            split.append(Block(start=dateline.end, end=block.end, role=Role.BODY))
+        else:
+            split.append(block)
+    return tuple(split)
 
 
 def _read_publication(published: date | str | Publication | None) -> Publication:
