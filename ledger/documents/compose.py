@@ -11,10 +11,9 @@ from ledger.documents.datelines import find_dateline
 from ledger.documents.dates import find_publication, find_publication_in
 from ledger.documents.languages import READ_LANGUAGE, find_language
 from ledger.errors import InputError
-from ledger.records import Document, Publication, PublishedBasis, Role
+from ledger.records import Block, Document, Publication, PublishedBasis, Role
 
 if TYPE_CHECKING:
-    from ledger.records import Block
 
 
 def compose(  # noqa: PLR0913 - one keyword for each part of a document
