@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from ledger.documents import edtf
 from ledger.documents.clean import find_blocks
-from ledger.documents.datelines import find_dateline
+from ledger.documents.datelines import set_apart
 from ledger.documents.dates import find_publication, find_publication_in
 from ledger.documents.languages import READ_LANGUAGE, find_language
 from ledger.errors import InputError
-from ledger.records import Block, Document, Publication, PublishedBasis, Role
-
-if TYPE_CHECKING:
+from ledger.records import Document, Publication, PublishedBasis, Role
 
 
 def compose(  # noqa: PLR0913 - one keyword for each part of a document
@@ -66,24 +63,9 @@ def compose(  # noqa: PLR0913 - one keyword for each part of a document
         url=url,
         language=language,
         publication=publication,
-        blocks=_set_dateline_apart(text, found),
+        blocks=set_apart(text, found),
         notes=notes,
     )
-
-
-def _set_dateline_apart(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Split the dateline from the paragraph it opens, so that a place is never taken for the subject of the first sentence."""
-    dateline = find_dateline(text, blocks)
-    if dateline is None:
-        return blocks
-    split: list[Block] = []
-    for block in blocks:
-        if block.role is Role.BODY and block.start <= dateline.start and dateline.end < block.end:
-            split.append(Block(start=block.start, end=dateline.end, role=Role.FURNITURE))
-            split.append(Block(start=dateline.end, end=block.end, role=Role.BODY))
-        else:
-            split.append(block)
-    return tuple(split)
 
 
 def _read_publication(published: date | str | Publication | None) -> Publication:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledger.language import times
-from ledger.mentions import articles, bounds, changes, conversions, exclude, items, kinds, numerals, ranges, units
+from ledger.mentions import antecedents, articles, bounds, changes, conversions, exclude, items, kinds, numerals, ranges, units
 from ledger.mentions.candidates import Candidate
 from ledger.mentions.numerals import CONVENTION
 from ledger.records import Bound, Figure, Kind, Measure, Mention
@@ -15,17 +14,13 @@ if TYPE_CHECKING:
     from ledger.language import Analysis, Sentence
     from ledger.language.tokens import Parse
     from ledger.mentions.items import Item
+    from ledger.mentions.units import Unit
 
-CERTAIN, GUESSED, ELIDED = 0.95, 0.9, 0.85
-"""Reading confidence of a plain figure, and its factors for each guess noted and for an item taken from elsewhere."""
-
-FURTHEST_ANTECEDENT = 3
-"""Sentences back that an elided item is looked for."""
+CERTAIN, GUESSED = 0.95, 0.9
+"""Reading confidence of a plain figure, and its factor for each guess noted."""
 
 _NO_LENGTHS = frozenset({times.TimeKind.DATE, times.TimeKind.CLOCK, times.TimeKind.FISCAL})
 """Time expressions whose numbers are no lengths of time; "three weeks ago" is left out by a rule of its own."""
-
-_COUNTED = frozenset({Kind.COUNT, Kind.SHARE})
 
 
 def find(analysis: Analysis) -> tuple[Mention, ...]:
@@ -37,7 +32,8 @@ def find(analysis: Analysis) -> tuple[Mention, ...]:
     for index in sorted(analysis.figures):
         sentence = analysis.sentences[index]
         mentions = _in_sentence(analysis.text, sentence, analysis.parse(index))
-        found.extend((index, _with_antecedent(mention, index, found)) for mention in mentions)
+        for mention in mentions:
+            found.append((index, antecedents.complete(analysis.text, mention, index, found)))
     return tuple(mention for _, mention in found)
 
 
@@ -53,8 +49,8 @@ def _in_sentence(text: str, sentence: Sentence, parse: Parse) -> list[Mention]:
     figures = tuple((candidate.quote_start, candidate.quote_end) for candidate in candidates)
     for candidate in candidates:
         item = items.find(text, candidate.converts or candidate, parse, figures)
-        if item is not None and not item.elided and item.phrase.start >= candidate.quote_end:
-            bounds.bind(text, candidate, start, end, (item.phrase.end,))
+        if item is not None and not item.elided and item.start >= candidate.quote_end:
+            bounds.bind(text, candidate, start, end, (item.end,))
         made.append(_mention(text, candidate, item, sentence))
     return made
 
@@ -79,7 +75,12 @@ def _candidates(text: str, context: exclude.Context) -> list[Candidate]:
         kinds.resolve(text, candidate, start, end)
         joined.append(candidate)
     joined.extend(changes.multiples(text, start, end))
-    return sorted(joined, key=lambda candidate: candidate.start)
+    joined.sort(key=lambda candidate: candidate.start)
+    kept: list[Candidate] = []
+    for candidate in joined:
+        if not kept or candidate.start >= kept[-1].quote_end:  # "a dozen" in "64 cents a dozen" is no figure of its own
+            kept.append(candidate)
+    return kept
 
 
 def _figure(text: str, candidate: Candidate) -> Figure:
@@ -113,10 +114,10 @@ def _mention(text: str, candidate: Candidate, item: Item | None, sentence: Sente
         kind=Kind.MEASURE if dimension == "dimensionless" and candidate.unit is None else candidate.kind or Kind.COUNT,
         unit=unit,
         dimension=dimension,
-        item=item.phrase.name if item else None,
-        item_text=text[item.phrase.start : item.phrase.end] if item else None,
-        item_start=item.phrase.start if item else None,
-        item_end=item.phrase.end if item else None,
+        item=item.name if item else None,
+        item_text=text[item.start : item.end] if item and item.written else None,
+        item_start=item.start if item and item.written else None,
+        item_end=item.end if item and item.written else None,
         change=candidate.change,
         measure=measure,
         denied=candidate.denied,
@@ -129,30 +130,23 @@ def _mention(text: str, candidate: Candidate, item: Item | None, sentence: Sente
 def _unit(text: str, candidate: Candidate, item: Item | None, sentence: Sentence) -> tuple[str | None, str, Measure | None]:
     """The canonical unit, its dimension, and the measure: a counted noun may carry a rate ("3,000 tests per day")."""
     if candidate.unit is not None:
-        return candidate.unit.name, candidate.unit.dimension, candidate.measure
+        return _rated(text, candidate, candidate.unit, item, sentence)
     if candidate.kind is Kind.SHARE:
         return ("fraction" if item else None), "count", candidate.measure
     if not (candidate.low.is_integer() and candidate.high.is_integer()) and (item is None or item.elided):
         return None, "dimensionless", candidate.measure
     if item is None:
         return None, "count", candidate.measure
-    rate = units.rate(text, item.phrase.end, sentence.end) if item.phrase.start >= candidate.quote_end else None
+    rate = units.rate(text, item.end, sentence.end) if item.start >= candidate.quote_end else None
     if rate is None:
-        return item.phrase.unit, "count", candidate.measure
-    return f"{item.phrase.unit}/{rate[0]}", f"count / {rate[0]}", Measure.RATE
+        return item.unit, "count", candidate.measure
+    return f"{item.unit}/{rate[0]}", f"count / {rate[0]}", Measure.RATE
 
 
-def _with_antecedent(mention: Mention, sentence: int, before: list[tuple[int, Mention]]) -> Mention:
-    """Give a bare count the counted thing of the last count before it: "and another 300", "the 27 became a hundred"."""
-    if mention.item is not None or mention.kind not in _COUNTED:
-        return mention
-    for index, earlier in reversed(before):
-        if sentence - index > FURTHEST_ANTECEDENT:
-            break
-        if earlier.kind in _COUNTED and earlier.item is not None and earlier.dimension == "count":
-            note = f"The counted thing is that of {earlier.quote!r} before."
-            unit = "fraction" if mention.kind is Kind.SHARE else earlier.unit if earlier.kind is Kind.COUNT else earlier.item.split()[-1]
-            return replace(
-                mention, item=earlier.item, item_text=earlier.item_text, unit=unit, notes=(*mention.notes, note), confidence=mention.confidence * ELIDED
-            )
-    return mention
+def _rated(text: str, candidate: Candidate, unit: Unit, item: Item | None, sentence: Sentence) -> tuple[str, str, Measure | None]:
+    """A measure with the rate that may stand behind its item: "34,500 tonnes of copper a year"."""
+    if item is not None and not candidate.per and item.start >= candidate.quote_end and unit.kind is Kind.MEASURE:
+        rate = units.rate(text, item.end, sentence.end)
+        if rate is not None:
+            return f"{unit.name}/{rate[0]}", f"{unit.dimension} / {rate[0]}", Measure.RATE
+    return unit.name, unit.dimension, candidate.measure

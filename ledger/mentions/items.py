@@ -16,14 +16,27 @@ if TYPE_CHECKING:
     from ledger.language.tokens import Parse, Token
     from ledger.mentions.candidates import Candidate
 
+_FRONTED = re.compile(r"^[\s\"“‘']*(?:of|among)\s+(?:the|its|their|these|those|his|her|our|all)\s+(?:[\d.,]+\s+)?", re.IGNORECASE)
+_STATE_BEFORE = re.compile(
+    r"\b(?:the\s+)?(?P<state>[a-z]+)(?:\s+(?:[A-Z][\w-]+|in|the|of)){0,4}?\s+(?:at|to|now|number(?:s|ed)?|stands?\s+at|stood\s+at|was|were|is|are|reached|rose\s+to|now\s+numbers?)*\s*$"
+)
+_STATE_AFTER = re.compile(r"\s+(?:(?:have|had|has|were|was|are|is|been|be|may|might|also|now|already|still|people)\s+){0,3}(?P<state>[a-z]+)\b")
 _OF = re.compile(r"[\s\u00a0]+(?:worth\s+)?(?:of|in|among)\s+", re.IGNORECASE)
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_LEAVES_CLAUSE = frozenset({"ccomp", "parataxis"})
+"""Labels by which a clause hangs from a verb of saying: the speaker is never the item."""
+
+_NUMBERED = frozenset("toll number total tally count turnout population crop harvest output index average figure".split())
+"""Singular nouns that a bare number may be the level of."""
+
 _HANGING = ("nmod", "appos", "nummod", "conj", "dep", "parataxis", "acl", "list", "compound", "flat")
+_HANGING_BARE = ("nmod", "appos", "nummod", "compound", "flat")
 _SEEN_THROUGH = frozenset("age total sum kind sort part place end".split())
 """Nouns between a figure and what it is about: "players over the age of 21"."""
 
 _LEVEL_WORDS = frozenset("to at from by was is were are be been of reached hit totalled totaled averaged averaging".split())
+_NO_ITEMS = frozenset("apiece each total altogether more less".split())
 _TIME_NOUNS = frozenset("year month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -32,19 +45,34 @@ class Item:
     """What a figure counts or measures.
 
     Attributes:
-        phrase: The noun phrase as it stands in the text.
-        counted: Whether the number counts the phrase itself, rather than saying something about it.
-        elided: Whether the phrase was taken from elsewhere.
+        name: Lemmatised noun phrase without determiners.
+        unit: Its head alone, singular.
+        start: First character of the words it was read from.
+        end: One past the last character of those words.
+        written: Whether those words are the item as written; a verb ("was fined") is not.
+        elided: Whether the item is taken from the clause rather than read beside the number.
     """
 
-    phrase: Phrase
-    counted: bool
+    name: str
+    unit: str
+    start: int
+    end: int
+    written: bool = True
     elided: bool = False
 
 
+def _of(phrase: Phrase, *, elided: bool = False) -> Item:
+    return Item(name=phrase.name, unit=phrase.unit, start=phrase.start, end=phrase.end, elided=elided)
+
+
 @cache
-def _states() -> frozenset[str]:
-    return lexicon.words("states")
+def _states() -> dict[str, tuple[str, str]]:
+    return {word: (item, unit) for word, item, unit in lexicon.rows("states")}
+
+
+@cache
+def _acts() -> dict[tuple[str, str], str]:
+    return {(form, kind): item for form, item, kind in lexicon.rows("acts")}
 
 
 Spans = tuple[tuple[int, int], ...]
@@ -66,7 +94,7 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
         beside = _of_count(text, candidate, parse, token)
     else:
         beside = _partitive(text, candidate, parse) or _modified(text, candidate, parse)
-    return beside or _from_clause(text, candidate, parse, figures)
+    return beside or _from_state(text, candidate, parse) or _from_clause(text, candidate, parse, figures) or _from_act(candidate, parse)
 
 
 def _of_count(text: str, candidate: Candidate, parse: Parse, token: Token) -> Item | None:
@@ -84,11 +112,55 @@ def _of_count(text: str, candidate: Candidate, parse: Parse, token: Token) -> It
     if index < len(parse.tokens):
         following = parse.tokens[index]
         if following.text.lower() in _states() and not _noun_next(parse, index):
-            return Item(phrase=phrases.around(parse, following, first=index), counted=True)
+            return _state(following.text, following.start, following.end)
         phrase = phrases.run_after(parse, index) if following.start - candidate.quote_end <= 24 else None  # noqa: PLR2004 - "300 more"
         if phrase is not None and not _is_time(phrase):
-            return Item(phrase=phrase, counted=True)
-    return partitive
+            return _of(phrase)
+    return partitive or _fronted(candidate, parse, text)
+
+
+def _state(word: str, start: int, end: int) -> Item:
+    item, unit = _states()[word.lower()]
+    return Item(name=item, unit=unit, start=start, end=end)
+
+
+def _fronted(candidate: Candidate, parse: Parse, text: str) -> Item | None:
+    """The phrase of a partitive before its number: "Of the missiles, eleven were intercepted"."""
+    match = _FRONTED.match(text[parse.start : candidate.quote_start])
+    if match is None:
+        return None
+    first = parse.at(parse.start + match.end())
+    phrase = phrases.run_after(parse, first.index) if first is not None else None
+    if phrase is None or phrase.end > candidate.quote_start or phrase.unit in lexicon.words("carriers"):
+        return None
+    return _of(phrase, elided=True)
+
+
+def _from_state(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """The state that the clause gives a bare number: "the dead at 31", "over 90 had died"."""
+    if candidate.unit is not None or candidate.share:
+        return None
+    before = _STATE_BEFORE.search(text[parse.start : candidate.quote_start])
+    if before is not None and before["state"] in _states():
+        return _state(before["state"], parse.start + before.start("state"), parse.start + before.end("state"))
+    after = _STATE_AFTER.match(text, candidate.quote_end, parse.end)
+    if after is not None and after["state"] in _states():
+        return _state(after["state"], after.start("state"), after.end("state"))
+    return None
+
+
+def _from_act(candidate: Candidate, parse: Parse) -> Item | None:
+    """What the governing verb makes of its figure: "was fined £5m", "kills 19"."""
+    kind = candidate.kind.value if candidate.kind is not None else ""
+    head = _last_token(candidate, parse)
+    for ancestor in parse.ancestors(head.index) if head is not None else ():
+        item = _acts().get((ancestor.text.lower(), kind))
+        if item is not None:
+            unit = "person" if kind == "count" else item
+            return Item(name=item, unit=unit, start=ancestor.start, end=ancestor.end, written=False)
+        if ancestor.pos in _VERBS:
+            return None
+    return None
 
 
 def _noun_next(parse: Parse, index: int) -> bool:
@@ -118,7 +190,7 @@ def _partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     phrase = phrases.run_after(parse, index)
     if phrase is None or (word == "in" and phrase.unit in _TIME_NOUNS):
         return None
-    return Item(phrase=phrase, counted=candidate.unit is None)
+    return _of(phrase)
 
 
 def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
@@ -132,11 +204,11 @@ def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     if following.pos == "VERB" and following.tag not in {"VBN", "VBG"}:
         return None
     phrase = phrases.run_after(parse, following.index)
-    if phrase is None or phrase.unit.lower() in _TIME_NOUNS:
+    if phrase is None or phrase.unit.lower() in _TIME_NOUNS | _NO_ITEMS:
         return None
     last = _last_token(candidate, parse)
     tied = last is not None and any(ancestor.index == phrase.head.index for ancestor in parse.ancestors(last.index))
-    return Item(phrase=phrase, counted=False) if tied or text[candidate.quote_end] == "-" else None
+    return _of(phrase) if tied or text[candidate.quote_end] == "-" else None
 
 
 def _last_token(candidate: Candidate, parse: Parse) -> Token | None:
@@ -161,8 +233,12 @@ def _from_clause(text: str, candidate: Candidate, parse: Parse, figures: Spans) 
         if own is not None:
             return own
     for ancestor in parse.ancestors(head.index):
+        if head.dep in _LEAVES_CLAUSE:
+            return None
+        if not bare and (ancestor.text.lower(), candidate.kind.value if candidate.kind else "") in _acts():
+            return None
         noun = ancestor.pos in NOUNS and not _inside(ancestor, figures) and ancestor.text.lower() not in _SEEN_THROUGH
-        if noun and ancestor.index < head.index and head.dep.startswith(_HANGING) and not (bare and head.dep.startswith("conj")):
+        if noun and ancestor.index < head.index and head.dep.startswith(_HANGING_BARE if bare else _HANGING):
             return _about(parse, ancestor, candidate)
         if not bare or _gives_level(text, candidate, parse, head):
             found = _argument(candidate, parse, ancestor, head, figures)
@@ -194,10 +270,12 @@ def _argument(candidate: Candidate, parse: Parse, verb: Token, figure: Token, fi
     subject = next((c for c in children if c.dep.startswith(_SUBJECTS)), None)
     if subject is None or phrases.is_pronoun(subject) or subject.pos not in NOUNS | {"NUM", "SYM", "X"}:
         return None
+    if candidate.unit is None and subject.tag != "NNS" and subject.lemma.lower() not in _NUMBERED:
+        return None
     return _about(parse, subject, candidate)
 
 
-def _about(parse: Parse, token: Token, candidate: Candidate) -> Item:
+def _about(parse: Parse, token: Token, candidate: Candidate) -> Item | None:
     """The phrase of a noun the figure is said of; "the number of dead" is about the dead."""
     limit = candidate.quote_start if token.start < candidate.quote_start else None
     phrase = phrases.around(parse, token, limit=limit)
@@ -205,5 +283,6 @@ def _about(parse: Parse, token: Token, candidate: Candidate) -> Item:
         inner = next((c for c in parse.children(token.index) if c.dep.startswith("nmod") and c.index > token.index), None)
         if inner is not None and (inner.pos in NOUNS or inner.pos == "ADJ") and (limit is None or inner.start < limit):
             phrase = phrases.around(parse, inner, limit=limit)
-    bare = candidate.unit is None
-    return Item(phrase=phrase, counted=bare, elided=bare)
+    if phrase.head.lemma.lower() in lexicon.words("carriers"):
+        return None
+    return _of(phrase, elided=candidate.unit is None)

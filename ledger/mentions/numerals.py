@@ -295,7 +295,7 @@ def _read_words(text: str, start: int, end: int) -> Numeral | None:  # noqa: C90
                 group, last, stop, place = group + 0.5, "half", half.end(), half.end()
                 continue
             joined = bool(following) and _numbers().get(following["word"].lower(), (0, ""))[1] in {"unit", "teen", "tens"}  # type: ignore[index]
-            if not joined or last not in {"hundred", "magnitude"} or _is_new_number(text, following, end):
+            if not joined or last not in {"hundred", "magnitude"} or _is_new_number(text, following, end, last):
                 break
             last = f"{last} and"
             continue
@@ -317,9 +317,10 @@ def _read_words(text: str, start: int, end: int) -> Numeral | None:  # noqa: C90
     return Numeral(start=start, end=stop, low=total + group, high=total + group, scale=scale)
 
 
-def _is_new_number(text: str, following: re.Match[str] | None, end: int) -> bool:
+def _is_new_number(text: str, following: re.Match[str] | None, end: int, last: str) -> bool:
     """Tell "a thousand and one people" from "two hundred and three hundred": the word after "and" starts a number of its own."""
     if following is None:
         return False
     after = _WORD.match(text, following.end(), end)
-    return bool(after) and _numbers().get(after["word"].lower(), (0, ""))[1] in {"hundred", "magnitude"}  # type: ignore[index]
+    kind = _numbers().get(after["word"].lower(), (0, ""))[1] if after else ""
+    return kind == "hundred" if last == "hundred" else kind == "magnitude"

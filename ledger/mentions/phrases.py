@@ -75,7 +75,8 @@ def run_after(parse: Parse, index: int) -> Phrase | None:
 def _may_modify(parse: Parse, token: Token, last: Token | None) -> bool:
     """Adjectives, participles before a noun, and possessive marks go on with a run; anything after a noun but a noun ends it."""
     if last is not None:
-        return token.tag == "POS" or (token.pos == "ADJ" and _noun_follows(parse, token.index))
+        numbered = token.pos == "NUM" and parse.tokens[token.index - 1].tag == "POS"  # "the country's 412 clinics"
+        return token.tag == "POS" or numbered or (token.pos in {"ADJ", "NUM"} and _noun_follows(parse, token.index) and parse.tokens[token.index - 1].pos in {"NUM", "PART"})
     if token.pos in {"ADJ", "CCONJ"} or token.tag in {"VBN", "VBG", "JJ", "AFX"}:
         return True
     return token.pos == "ADV" and token.index + 1 < len(parse.tokens) and parse.tokens[token.index + 1].pos in {"ADJ", "VERB"}
@@ -89,7 +90,7 @@ def _noun_follows(parse: Parse, index: int) -> bool:
     if following.pos not in NOUNS or following.start - token.end > 1:
         return False
     if token.tag in {"NNS", "NNPS"}:
-        return token.head in {following.index, following.head} and token.dep in {"compound", "amod", "nmod:unmarked"}
+        return token.head == following.index and token.dep in {"compound", "amod", "nmod:unmarked"}
     return True
 
 

@@ -16,13 +16,14 @@ _RANGE_VERB = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|somewhere|estimates?|cost(?:s|ing)?|spann?(?:ing|ed|s)?|priced|extend(?:s|ing)?)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 _MOVES = re.compile(
-    r"\b(?:ris\w+|rose|increas\w+|grow\w*|grew|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll\w*|fell|drop\w*|decreas\w+|declin\w+|slid\w*|slip\w*|sank|"
+    r"\b(?:ris\w+|rose|gain\w*|los[et]\w*|add\w*|increas\w+|grow\w*|grew|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll\w*|fell|drop\w*|decreas\w+|declin\w+|slid\w*|slip\w*|sank|"
     r"plung\w+|plummet\w+|shr[aiu]nk\w*|cut\w*|reduc\w+|lower\w*|rais\w+|hik\w+|up|down|chang\w+|mov\w+|went|go\w*|expand\w*|widen\w*|narrow\w*|"
     r"improv\w+|worsen\w*|swell\w*|swoll\w+|doubl\w+|tripl\w+|revis\w+|upgrad\w+|downgrad\w+|boost\w*|bring\w*|brought|push\w*|took|tak\w+|shift\w*)\b",
     re.IGNORECASE,
 )
-_SHARE_TAIL = re.compile(r"[\s\u00a0]+(?:of\b|[a-z]|,|\.|$)", re.IGNORECASE)
+_SHARE_TAIL = re.compile(r"[\s\u00a0]+[a-z]|[.,;:!?)”\"—–-]|$", re.IGNORECASE)
 NEAR = 45
 """Characters before a number in which a verb of moving governs it."""
 
@@ -91,7 +92,7 @@ def _is_move(lead: str) -> bool:
 def _is_step_and_level(left: Candidate, right: Candidate, lead: str) -> bool:
     """"rose by $43.6 billion to $419.2 billion": a step and the level it led to, each with its own unit."""
     units = left.unit is not None and right.unit is not None and left.unit is not right.unit
-    return units and right.low > LEVEL_OVER_STEP * left.high and bool(_MOVES.search(lead[-NEAR:]))
+    return (units or bool(_BY.search(lead))) and right.low > LEVEL_OVER_STEP * left.high and bool(_MOVES.search(lead[-NEAR:]))
 
 
 def _range(left: Candidate, right: Candidate) -> Candidate | None:

@@ -123,20 +123,20 @@ def _after_word() -> re.Pattern[str]:
 
 @cache
 def _after_symbol() -> re.Pattern[str]:
-    return re.compile(rf"(?P<gap>[{_SPACES}-]?)(?P<mega>M(?=[A-Z]{{3}}\b))?(?P<unit>{_alternation(list(_symbols()))})(?![A-Za-z0-9²³])")
+    return re.compile(rf"(?P<gap>[{_SPACES}-]?)(?P<mega>M(?=[A-Z]{{3}}\b))?(?P<unit>{_alternation(list(_symbols()))})(?![A-Za-z0-9²³]|-\d)")
 
 
 @cache
 def _before() -> re.Pattern[str]:
     codes = _alternation([symbol for symbol in _money() if symbol not in {"p", "c"}])
-    return re.compile(rf"(?<![A-Za-z])(?P<unit>{codes})(?P<gap>[{_SPACES}]?)[-−]?$|(?<![A-Za-z])(?P<named>HK|US|A|C|NZ|S|Mex|Can|AU|NT)\s(?P<dollar>\$)\s?$")
+    return re.compile(rf"(?<![A-Za-z])(?P<unit>{codes})(?P<gap>[{_SPACES}]?)[-−]?$|(?<![A-Za-z])(?P<named>HK|US|A|C|c|NZ|S|Mex|Can|AU|NT)\s(?P<dollar>\$)\s?$")
 
 
 _RATE = re.compile(
     r"(?:[\s-]?/[\s-]?|[\s-]+(?:per|a|an|each|every)[\s-]+)"
     r"(?P<per>second|minute|hour|day|night|week|month|quarter|year|annum|share|barrel|tonne|ton|litre|liter|gallon|head|person|capita|unit|dose|pound|ounce|"
     r"kilogram|kg|kilo|square\s(?:metre|meter|foot)|acre|hectare|bushel|dozen|mile|kilometre|kilometer|km|household|family|pupil|student|pupil|ticket|bottle|"
-    r"game|match|head|case|piece|bag|vote|hundred|thousand|million|1,000|100,000|10,000|sq\.?\s?ft|lb|oz|hr|yr|mwh|kwh)(?![A-Za-z])",
+    r"game|match|head|case|piece|bag|vote|hundred|thousand|million|1,000|100,000|10,000|sq\.?\s?ft|lb|oz|hr|yr|mwh|kwh)(?![A-Za-z])(?!\s+(?:earlier|ago|before|later|after|old))",
     re.IGNORECASE,
 )
 _RATE_ADVERB = re.compile(r"\s+(?P<adverb>daily|annually|yearly|monthly|weekly|hourly|nightly)(?![A-Za-z])", re.IGNORECASE)
@@ -178,13 +178,17 @@ def _find_before(text: str, numeral: Numeral) -> Unit | None:
     symbol = f"{match['named']}$" if match["named"] else match["unit"]
     code = _money()[symbol]
     start = offset + match.start()
+    if symbol.isalpha() and re.search(r"\d\s$", text[max(0, start - 2) : start]):
+        return None  # "17 USD 25": the code belongs to the number before it
     if symbol.isalpha() and match["gap"] and not symbol.isupper() and symbol not in {"Rs", "Rp"}:
         return None
     return Unit(name=_OWN_NAMES.get(code, code), kind=Kind.MONEY, dimension=CURRENCY, start=start, end=numeral.start)
 
 
 def _find_after(text: str, numeral: Numeral, end: int) -> Unit | None:
-    symbol = _after_symbol().match(text, numeral.end, end) if numeral.digits else None
+    symbol = _after_symbol().match(text, numeral.end, end)
+    if symbol and not numeral.digits and not symbol["mega"] and not _is_iso(symbol["unit"]):
+        symbol = None
     if symbol and _symbol_fits(symbol, numeral):
         name, kind, dimension = _symbols()[symbol["unit"]]
         start = symbol.start("mega") if symbol["mega"] else symbol.start("unit")
@@ -198,6 +202,10 @@ def _find_after(text: str, numeral: Numeral, end: int) -> Unit | None:
     return Unit(name=name, kind=kind, dimension=dimension, start=word.start("unit"), end=word.end(), note=note)
 
 
+def _is_iso(symbol: str) -> bool:
+    return symbol.isalpha() and symbol.isupper() and len(symbol) == 3  # noqa: PLR2004 - ISO 4217 codes have three letters
+
+
 def _key(written: str) -> str:
     """The table's spelling of a matched unit word: its own hyphens where the table has them, else spaces."""
     lowered = re.sub(r"\s+", " ", written.lower())
@@ -208,7 +216,7 @@ def _symbol_fits(symbol: re.Match[str], numeral: Numeral) -> bool:
     if numeral.suffix:
         return False
     unit = symbol["unit"]
-    if len(unit) <= _SHORT and symbol["gap"]:
+    if unit[0].isalpha() and len(unit) <= _SHORT and symbol["gap"]:
         return unit in _SPACED_SHORT and symbol["gap"] != "-"
     return True
 

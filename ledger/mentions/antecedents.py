@@ -1,0 +1,124 @@
+"""Antecedents: what a bare number counts when its own words do not say, from the figures before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ledger.records import Kind, Measure, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ELIDED = 0.85
+"""Factor on the reading confidence of a figure whose item or unit was taken from another."""
+
+FURTHEST = 3
+"""Sentences back that an antecedent is looked for."""
+
+LARGEST_RATIO = 30.0
+"""Two figures of one kind side by side ("5.1 million … and 3.3 million") differ by less than this factor."""
+
+_CONTRAST = re.compile(
+    r"\b(?:from|than|not|against|versus|vs\.?|compared\s+with|compared\s+to|instead\s+of|rather\s+than|or|and|to|but)\s+(?:(?:the|only|just|a|an|about|some|nearly|"
+    r"almost|roughly|around|over|under|more\s+than|less\s+than|at\s+least|up\s+to)\s+)*$|[;,]\s*$",
+    re.IGNORECASE,
+)
+_LEVELS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.TEMPERATURE})
+_COUNTED = frozenset({Kind.COUNT, Kind.SHARE})
+_PERCENT_POINTS = frozenset({"percent", "percentage_point"})
+_INDEX_WORDS = re.compile(r"\b(?:index|indices|shares?|stocks?|dow|s&p|nasdaq|ftse|nikkei|game|season|career|rebounds|assists|scored)\b", re.IGNORECASE)
+LARGEST_MARGIN = 20
+"""Percentage points that "points" beside a percentage may be at most."""
+
+
+def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention:
+    """Give a figure without a unit or item those of an earlier figure, and say so in a note.
+
+    A bare number set against a measure ("40 minutes, not four"; "to 71 percent from 84") takes its unit and item; a
+    bare count takes the last count ("and another 300"); a share takes the item of what it is a part of.
+    """
+    mention = _points(text, mention, sentence, before)
+    if mention.unit is None and mention.kind in _COUNTED and mention.measure is not Measure.INCREMENT:
+        partner = _partner(text, mention, sentence, before)
+        if partner is not None:
+            return _take(mention, partner, unit=True)
+    if mention.item is not None or mention.kind in {Kind.AGE, Kind.DURATION}:
+        return mention
+    antecedent = _antecedent(mention, sentence, before)
+    return _take(mention, antecedent, unit=False) if antecedent is not None else mention
+
+
+def _partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """The figure of the same sentence that a bare number is set against, where that one is no count."""
+    lead = text[mention.sentence_start : mention.char_start]
+    for index, earlier in reversed(before):
+        if index != sentence:
+            break
+        if earlier.kind not in _LEVELS or earlier.unit is None or earlier.kind is Kind.COUNT:
+            continue
+        if mention.item is None and _CONTRAST.search(lead) and _comparable(mention, earlier):
+            return earlier
+        break
+    return None
+
+
+def _comparable(mention: Mention, earlier: Mention) -> bool:
+    """Whether two numbers are of one order, so that one unit fits both."""
+    mine, other = _size(mention), _size(earlier)
+    return mine > 0 and other > 0 and max(mine, other) / min(mine, other) <= LARGEST_RATIO
+
+
+def _size(mention: Mention) -> float:
+    figure = mention.figure
+    return abs(next(value for value in (figure.best, figure.low, figure.high) if value is not None))
+
+
+def _antecedent(mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """The earlier figure whose item this one shares."""
+    bare = mention.kind in _COUNTED
+    for index, earlier in reversed(before):
+        if sentence - index > (FURTHEST if bare else 0):
+            return None
+        if earlier.item is None or earlier.kind in {Kind.AGE, Kind.DURATION} or earlier.denied:
+            continue
+        if mention.kind is Kind.SHARE and index == sentence:
+            return earlier
+        if bare and earlier.kind in _COUNTED and earlier.dimension == "count":
+            return earlier
+        if not bare and earlier.kind is mention.kind:
+            return earlier
+    return None
+
+
+def _take(mention: Mention, source: Mention, *, unit: bool) -> Mention:
+    what = "The unit and what is measured are" if unit else "What is counted is" if mention.kind in _COUNTED else "What is measured is"
+    note = f"{what} taken from {source.quote!r} before."
+    changed = replace(
+        mention,
+        item=source.item,
+        item_text=source.item_text,
+        item_start=source.item_start,
+        item_end=source.item_end,
+        notes=(*mention.notes, note),
+        confidence=mention.confidence * ELIDED,
+    )
+    if unit:
+        return replace(changed, unit=source.unit, dimension=source.dimension, kind=source.kind)
+    if mention.kind is Kind.SHARE:
+        return replace(changed, unit="fraction")
+    if mention.kind is Kind.COUNT:
+        counted = source.unit if source.kind is Kind.COUNT or source.item is None else source.item.split()[-1]
+        return replace(changed, unit=counted)
+    return changed
+
+
+def _points(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention:
+    """Read "points" beside a percentage as percentage points: "43 percent, give or take two points"."""
+    if mention.unit != "point" or _size(mention) > LARGEST_MARGIN or _INDEX_WORDS.search(text, mention.sentence_start, mention.sentence_end):
+        return mention
+    if not any(index >= sentence - 1 and earlier.unit in _PERCENT_POINTS for index, earlier in before):
+        return mention
+    note = "Read points as percentage points, beside a percentage."
+    return replace(mention, unit="percentage_point", kind=Kind.PERCENT, notes=(*mention.notes, note))
