@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ledger.language.times.expressions import TimeExpression, TimeKind
 from ledger.language.times.find import find
-from ledger.language.times.resolve import resolve, resolve_all
+from ledger.language.times.meanings import Tense
+from ledger.language.times.resolve import resolve, resolve_all, shifted
 
-__all__ = ["TimeExpression", "TimeKind", "find", "resolve", "resolve_all"]
+__all__ = ["Tense", "TimeExpression", "TimeKind", "find", "resolve", "resolve_all", "shifted"]

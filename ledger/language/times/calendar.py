@@ -127,7 +127,4 @@ def hull(one: Days, other: Days) -> Days:
 
 def grain_of(months: int) -> int:
     """The period in which a point so many months away is told: "two years ago" names a year, "five months ago" a month."""
-    for grain in (1200, 120, MONTHS_IN_YEAR):
-        if months % grain == 0 and (grain == MONTHS_IN_YEAR or abs(months) > grain):
-            return grain
-    return 1
+    return 1 if months % MONTHS_IN_YEAR else MONTHS_IN_YEAR

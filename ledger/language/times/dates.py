@@ -59,7 +59,7 @@ _TIME_FOLLOWS = re.compile(rf" (?:{words.LONG_MONTH}|{words.WEEKDAY}|Q[1-4])")
 _NAMES = frozenset({"april", "may", "june", "august", "march"})
 _TIME_WORD_BEFORE = re.compile(
     r"(?i)(?:\b(?:in|since|by|of|until|till|last|next|this|from|to|between|and|or|early|late|mid|before|after|during|through|for|throughout|past"
-    r"|late in|each|every|with|on|than|was|is|the|until|end|on|over|late|versus|at|around|about)|[(,–—-])[ -]?$"
+    r"|late in|each|every|with|on|than|was|is|the|a|an|its|until|end|on|over|late|versus|at|around|about)|[(,–—-])[ -]?$"
 )
 
 

@@ -36,7 +36,8 @@ def _expression(atom: Atom, text: str, start: int, end: int) -> TimeExpression:
     first = atom.start
     if atom.side is None and atom.kind in _ARTICLED and text[max(start, first - 4) : first].lower() == "the ":
         first -= 4
-    needs_tense = not isinstance(atom.meaning, _TENSELESS)
+    meaning = atom.meaning
+    needs_tense = (isinstance(meaning, Turn) and meaning.by >= 0 and not meaning.told) or not isinstance(meaning, _TENSELESS)
     return TimeExpression(
         start=first,
         end=atom.end,

@@ -126,7 +126,8 @@ def _take_limit(atom: Atom, text: str, from_char: int, end: int) -> None:
     if isinstance(atom.meaning, Between) and words_before in ("from", "between"):
         atom.start = match.start() if match else atom.start
         return
-    side = None if modifies else _SIDES.get(words_before)
+    owns = atom.unit not in _DAYISH and re.match(r"['’]s?\s", text[atom.end : atom.end + 3])
+    side = None if modifies or owns else _SIDES.get(words_before)
     if onwards and side in (None, "from"):
         side = "from"
         atom.end = onwards.end()

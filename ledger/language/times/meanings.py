@@ -28,6 +28,8 @@ from ledger.language.times.calendar import (
 from ledger.records.periods import Precision
 
 UNKNOWN = Days()
+_STILL_LAST_WEEKEND = 2
+"""Until Tuesday "this weekend" is still the one before."""
 _SOON_IN_DAYS, _LONG_AGO_IN_DAYS = 45, 240
 """Without a verb that tells, a date so close ahead is meant rather than one so far back; else the latest past one."""
 
@@ -204,9 +206,15 @@ class Weekend:
         begun = saturday <= reference.day
         if self.turn == 1:
             saturday = shift_days(saturday, DAYS_IN_WEEK if begun else 0)
-        elif self.turn == -1 or (reference.tense is Tense.PAST and not begun) or (self.turn is None and reference.tense is not Tense.FUTURE and not begun):
+        elif self.turn == -1 or (not begun and self._is_over(reference)):
             saturday = shift_days(saturday, -DAYS_IN_WEEK)
         return Days(first=saturday, last=shift_days(saturday, 1))
+
+    def _is_over(self, reference: Reference) -> bool:
+        """Whether the weekend before the week is meant: on a Monday or Tuesday, or where the verb looks back."""
+        if self.turn is None or reference.day is None or reference.day.isoweekday() <= _STILL_LAST_WEEKEND:
+            return reference.tense is not Tense.FUTURE
+        return reference.tense is Tense.PAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +245,10 @@ class Turn:
 _LONG = frozenset({Precision.MONTH, Precision.QUARTER, Precision.HALF, Precision.SEASON, Precision.YEAR, Precision.DECADE})
 
 
+def _is_long(days: Days) -> bool:
+    return days.first is not None and days.last is not None and (days.last - days.first).days > DAYS_IN_WEEK
+
+
 @dataclass(frozen=True, slots=True)
 class Ago:
     """A point so far from now or from another time: "three weeks ago", "two days earlier", "in 2025, a year later".
@@ -255,11 +267,13 @@ class Ago:
         anchor = reference.anchor
         count = round(self.number)
         if anchor is not None and (anchor.first or anchor.last):
-            period = self.of_months and anchor.precision in _LONG
+            period = self.of_months and (anchor.precision in _LONG or _is_long(anchor))
             if period and (self.told or self.number == -MONTHS_IN_YEAR):
                 return shift_interval(anchor, count, months=True)
             if self.told and not self.of_months:
                 return shift_interval(anchor, count, months=False)
+        if self.told and anchor is None and count > 0:
+            return UNKNOWN
         day = (anchor.last or anchor.first) if self.told and anchor is not None else reference.day
         if day is None:
             return UNKNOWN

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ledger.language.times import words
-from ledger.language.times.calendar import DAYS_IN_WEEK
+from ledger.language.times.calendar import DAYS_IN_WEEK, MONTHS_IN_YEAR
 from ledger.language.times.compounds import Part, SoFar
 from ledger.language.times.dates import month, season
 from ledger.language.times.expressions import Atom, TimeKind
@@ -48,6 +48,7 @@ _AGES = re.compile(r"[\s-]*(?:olds?\b|of age\b)")
 _LEADS_TO_LENGTH = re.compile(
     r"(?i)\b(?:for|in|within|over|during|after|than|nearly|almost|about|around|least|most|under|took|takes|take|last|lasted|another|only|just|half|full)\s+$"
 )
+_FRACTION = re.compile(r"(?i)^\w+-|^\w+\squarters?(?:\s(?:of|the)\b|-)")
 _LATER = frozenset({"later", "from now", "hence", "after", "on", "afterwards", "afterward", "thereafter"})
 _FROM_NOW = frozenset({"ago", "from now", "hence", "back"})
 
@@ -56,6 +57,8 @@ def _counted(match: re.Match[str]) -> Atom | None:
     """A count and a unit: a length of time, or with "ago", "earlier" … a point."""
     rest = match.string[match.end() : match.end() + LOOK_AHEAD]
     if _AGES.match(match.string, match.end("unit")):
+        return None
+    if match["unit"].lower().startswith("quarter") and (match["count"].lower() in ("a", "an", "one") or _FRACTION.search(match.group() + rest)):
         return None
     side = (match["side"] or "").lower()
     if side in ("", "on", "back") and not (side and re.match(_AFTER_A_TIME, rest)):
@@ -96,11 +99,18 @@ def _stretch(match: re.Match[str]) -> Atom:
     return _relative(match, meaning, "stretch", TimeKind.STRETCH)
 
 
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether capitals inside a sentence make the words a name: "USA Today", "CBS This Morning"."""
+    return match.group()[0].isupper() and bool(re.search(r"[\w,’'] $", before(match)))
+
+
 def _turn(match: re.Match[str]) -> Atom | None:
     """Last year, this week, next month, the previous quarter, that day."""
     word, name = match["turn"].lower(), match["unit"].lower()
     told = word in words.TOLD
     by = words.TOLD[word] if told else words.TURNS[word]
+    if _is_name(match):
+        return None
     if word == "that" and re.search(r"(?i)\b(?:said|says|so|was|told|believes?|now|show|showed) $", before(match)):
         return None
     if word == "next" and before(match).lower().endswith("the ") and name in ("day", "morning", "night"):
@@ -112,7 +122,8 @@ def _turn(match: re.Match[str]) -> Atom | None:
         return _relative(match, Turn(by, 1, of_months=False, told=told), "day")
     if name == "night" and by < 0:
         return _relative(match, Overnight(), "day")
-    if word == "past":
+    recent = word == "last" and before(match).lower().endswith("the ") and not (unit.of_months and unit.number > MONTHS_IN_YEAR)
+    if word == "past" or recent:
         return _relative(match, Stretch(unit.number, unit.of_months), "stretch", TimeKind.STRETCH)
     return _relative(match, Turn(by, unit.number, of_months=unit.of_months, told=told), name)
 
@@ -148,7 +159,9 @@ DAY_WORDS: dict[str, Meaning] = {
 }
 
 
-def _day_word(match: re.Match[str]) -> Atom:
+def _day_word(match: re.Match[str]) -> Atom | None:
+    if _is_name(match):
+        return None
     return _relative(match, DAY_WORDS[re.sub(r"\s+", " ", match.group().lower())], "day")
 
 
@@ -214,7 +227,8 @@ RULES = (
     Rule("unit", r"(?P<unit>(?i:day|night|week|month|year|decade))\s+(?P<side>(?i:before|after|earlier|later))\b", _before),
     Rule("edge", rf"(?i:(?P<edge>{words.EDGE})\s+of\s+(?:the|this)\s+(?P<unit>week|month|quarter|year|decade|century))\b", _edge),
     Rule("earlier", r"(?i:(?P<side>earlier|later)\s+(?:in\s+the|this|in\s+this)\s+(?P<unit>week|month|quarter|year|decade))\b", _within_current),
-    Rule("so", r"(?i:so far|thus far|to date|year[- ]to[- ]date|until now|till now|up to now|as of now|to this day)\b", _so_far),
+    Rule("so", r"(?i:so far(?! (?:from|as|away|apart|off|removed))|thus far|to date|year[- ]to[- ]date|until now|till now|up to now|as of now|to this day)\b", _so_far),
+    Rule("turn", r"(?i:(?:last|this|next|previous|coming)\s+(?:season|term|semester|session|parliament|crop year|election))\b", _nowhere),
     Rule("vague", r"(?i:(?:recent|coming|past|last|few|early)\s+(?:days|weeks|months|years|decades|hours))\b", _nowhere),
     Rule("unit", r"(?i:(?P<unit>year|quarter|half|half-year|month|week|season))\b(?=\s+(?:to|through|until|up to|ended|ending|that ended|which ended)\s+(?:on\s+|end-)?(?:[A-Z0-9]|mid|end|late|early|last))", _current),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledger.language.times.calendar import Days
+from ledger.language.times.calendar import Days, shift_interval
 from ledger.language.times.compounds import InYear
 from ledger.language.times.meanings import Ago, Reference, Turn, seen_from
-from ledger.records.periods import Period
+from ledger.records.periods import Period, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +58,20 @@ def resolve_all(expressions: Sequence[TimeExpression], published: Publication) -
     for place, expression in enumerate(expressions):
         period = own[place]
         if period is None:
-            around = [*reversed(own[:place]), *own[place + 1 :]]
-            anchor = next((other for other in around if other is not None and other.is_known), None)
-            period = resolve(expression, published, anchor=anchor)
+            period = resolve(expression, published, anchor=_anchor(expression, [*reversed(own[:place]), *own[place + 1 :]]))
         found.append(period)
     return tuple(found)
+
+
+def _anchor(expression: TimeExpression, around: Sequence[Period | None]) -> Period | None:
+    """The time that another counts from: the nearest, but a month or year rather counts from a period than from a single day."""
+    known = [other for other in around if other is not None and other.is_known]
+    counts_days = isinstance(expression.meaning, (Ago, Turn)) and not expression.meaning.of_months
+    longer = [] if counts_days else [other for other in known if other.precision not in (Precision.DAY, Precision.WEEK) or other.starts_on != other.ends_on]
+    return next(iter(longer or known), None)
+
+
+def shifted(period: Period, months: int) -> Period:
+    """The same period so many months later; whole months stay whole."""
+    days = shift_interval(_days_of(period), months, months=True)
+    return replace(period, starts_on=days.first, ends_on=days.last)

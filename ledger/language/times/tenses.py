@@ -18,7 +18,10 @@ _PAST = re.compile(
 )
 _WINDOW = 110
 _BREAK = re.compile(r"[;:]\s|[.!?][\"”’]?\s+(?=[A-Z“\"])")
-_SPEAKS_ON = re.compile(r"(?i)\b(?:forecasts?|projected|projects|predicted|expected|pledged|promised|planned|vowed|announced|estimated)\s+(?:on|late on|early on)\s+$")
+_SPEAKS_ON = re.compile(
+    r"(?i)(?<!\bis )(?<!\bare )(?<!\bbe )\b(?:forecasts?|projected|projects|predicted|expected|pledged|promised|planned|vowed|announced|estimated)\s+(?:(?:late |early |back )?(?:on|in)\s+)?$"
+)
+"""A verb that looks forward, with the time at which it did so."""
 
 
 def tense_of(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> Tense:

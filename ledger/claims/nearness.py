@@ -1,0 +1,132 @@
+"""Which time of a sentence a figure takes: the nearest in its own clause, with nothing between that cuts them apart."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ledger.claims.moments import Part, verb_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledger.claims.moments import Moment
+    from ledger.language.tokens import Parse, Token
+    from ledger.records import Mention
+
+TOO_FAR = 60
+"""From this cost on a time belongs to something else in the sentence."""
+_FRONTED, _OVER_FIGURE, _OVER_CLAUSE, _OVER_CLAUSE_FROM_FRONT, _BACK_OVER_COMMA, _OVER_SEMICOLON = 6, 8, 50, 14, 10, 20
+"""Costs in words: a fronted time holds for its whole clause; another figure, a new clause or a comma makes a time less near."""
+_OVER_LATER_FRONT, _ADJACENT = 20, 2
+"""Cost of a front nearer to the figure; and the words up to which a time behind a figure is its own ("200 on Tuesday")."""
+_NAMED_WITHIN = 6
+"""Words between a figure and the day on which it was announced: "the 22 that the ministry announced on May 15"."""
+
+_BASE_WORDS = (
+    r"(?:from|against|compared (?:with|to)|versus|vs\.?|than (?:the|its|their|in|a year|it|he|she|they|we)|(?<!more )(?<!less )(?<!fewer )(?<!rather )(?<!other )than|up on|down on"
+    r"|on top of|rather than|instead of|in comparison (?:with|to)|(?:below|above|over) (?:the|its|last)|the (?:rate|level|figure|number|total|amount|pace) (?:of|in|for))"
+)
+_BASE = re.compile(
+    rf"(?i)\b{_BASE_WORDS}(?:\s+(?:a|an|the|about|some|around|nearly|almost|over|just|under|more than|less than|at least|only|its|their|what|loss of|profit of"
+    r"|(?:\w+\s)?(?:peak|high|low|record|total|average|estimate|forecast) of|of|in|levels?))*\s*[$€£¥]?$"
+)
+"""Words after which the figure is what something is compared with."""
+_STARTS_BASE = re.compile(rf"(?i)\b{_BASE_WORDS}\b")
+_OF_BASE = re.compile(rf"(?i)\b{_BASE_WORDS}\s+(?:[^\s,;]+\s+){{1,7}}$")
+_NEW_CLAUSE = re.compile(r"(?i)[:—]|,\s+(?:and|but|while|whereas|which|who|when|after|before|because|although|though|with|of (?:which|whom|those|them))\b|\b(?:while|whereas|but)\b")
+_AND_CLAUSE = re.compile(r"(?i)[;.”\"]|,\s+and\b|\bbut\b|\bwhile\b|\band\s+(?:in|on|by|since|during)?\s*(?:the\s+)?$")
+_SUBORDINATE = re.compile(r"(?i)\b(?:when|after|before|who|which|that|where|until)\b[^,]*$")
+_ASIDE = re.compile(r"(?i),\s+(?:with|including|among them|about|or)\b[^,;]*,")
+_NOW = re.compile(r"(?i)\b(?:now|currently|still|at present)\b")
+_INSIDE_BASE = 4
+"""Words between a time and a figure that are both what something is compared with: "against a May average of 80"."""
+_FIGURE = re.compile(r"(?<![\w.])[$€£]?\d[\d,.]*")
+
+
+def is_base(text: str, sentence_start: int, mention: Mention) -> bool:
+    """Whether the figure is what another is compared with: "from 27", "against 3.7", "up from 15"."""
+    return any(_BASE.search(text[sentence_start:place]) for place in (mention.char_start, mention.number_start))
+
+
+def nearest(text: str, parse: Parse, moments: Sequence[Moment], mention: Mention) -> Moment | None:
+    """The moment that the figure takes; nothing where every time of the sentence belongs to something else."""
+    token = parse.at(mention.number_start)
+    verb = None if token is None else verb_of(parse, token)
+    costs = [_cost(text, each, mention, moments) + _cost_of_verbs(each, mention, verb) for each in moments]
+    best = min(range(len(moments)), key=lambda place: costs[place], default=None)
+    return None if best is None or costs[best] >= TOO_FAR else moments[best]
+
+
+def _cost_of_verbs(moment: Moment, mention: Mention, verb: Token | None) -> int:
+    """A time under another verb: of another tense it tells nothing of the figure."""
+    if moment.fronted or moment.verb is None or verb is None or moment.verb.index == verb.index:
+        return 0
+    before = moment.expression.end <= mention.char_start
+    time, figure = _TENSES.get(moment.verb.tag, ""), _TENSES.get(verb.tag, "")
+    if (time == "future" and figure in ("present", "past")) or (before and time == "past" and figure == "present"):
+        return TOO_FAR
+    return _OTHER_VERB if before else 0
+
+
+_TENSES = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "MD": "future"}
+_OTHER_VERB = 12
+"""Cost of a time under another verb of the same tense: "opened in 1999 and employed 400"."""
+
+
+def _cost(text: str, moment: Moment, mention: Mention, moments: Sequence[Moment]) -> int:
+    expression = moment.expression
+    if expression.start < mention.char_end and expression.end > mention.char_start:
+        return 0
+    if expression.start >= mention.char_end:
+        return _cost_after(text, moment, mention, moments)
+    if moment.part is not Part.TOLD:
+        return TOO_FAR
+    return _cost_before(text, moment, mention, moments)
+
+
+def _without_times(text: str, start: int, end: int, moments: Sequence[Moment]) -> str:
+    """The text between two characters, its times blanked out, so that their digits are no figures."""
+    between = text[start:end]
+    for each in moments:
+        first, last = max(each.expression.start, start) - start, min(each.expression.end, end) - start
+        if first < last:
+            between = between[:first] + " " * (last - first) + between[last:]
+    return between
+
+
+def _cost_after(text: str, moment: Moment, mention: Mention, moments: Sequence[Moment]) -> int:
+    """A time behind the figure: nothing that opens a comparison or another clause should stand between."""
+    between = _without_times(text, mention.char_end, moment.expression.start, moments)
+    between = _ASIDE.sub(" ", between)
+    words = len(between.split())
+    if words <= _ADJACENT and not re.search(r"[,;:\d]|\b(?:and|than|from|against)\b", between) and not _STARTS_BASE.search(between) and moment.part is Part.TOLD:
+        return 0
+    if moment.part is not Part.TOLD:
+        named = moment.part is Part.NAMED and words <= _NAMED_WITHIN and not re.search(r"[,;:]|\d", between)
+        return words if named or not between.strip() else TOO_FAR
+    if _STARTS_BASE.search(between) or re.search(r"(?i)\bthan\s*$", between) or (moment.fronted and _AND_CLAUSE.search(between)):
+        return TOO_FAR
+    if ";" in between:
+        return TOO_FAR
+    return words + _OVER_FIGURE * len(_FIGURE.findall(between)) + _OVER_CLAUSE * len(_NEW_CLAUSE.findall(between))
+
+
+def _cost_before(text: str, moment: Moment, mention: Mention, moments: Sequence[Moment]) -> int:
+    """A time before the figure: in front of the clause it holds for all of it."""
+    start = moment.expression.start
+    between = _without_times(text, moment.expression.end, mention.char_start, moments)
+    told = text[mention.sentence_start : start]
+    if _STARTS_BASE.search(between) or _BASE.search(between):
+        return TOO_FAR
+    if not moment.fronted and _OF_BASE.search(told):
+        return TOO_FAR if re.search(r"[,;:\d]", between) or len(between.split()) > _INSIDE_BASE else 0
+    if _NOW.search(between):
+        return TOO_FAR
+    if moment.fronted:
+        later = sum(each.fronted and moment.expression.end <= each.expression.start < mention.char_start for each in moments)
+        return _FRONTED + _OVER_LATER_FRONT * later + _OVER_CLAUSE_FROM_FRONT * len(_NEW_CLAUSE.findall(between))
+    if "," in between and _SUBORDINATE.search(told):
+        return TOO_FAR
+    cost = len(between.split()) + _OVER_FIGURE * len(_FIGURE.findall(between)) + _BACK_OVER_COMMA * between.count(",") + _OVER_SEMICOLON * between.count(";")
+    return cost + _OVER_CLAUSE * len(_NEW_CLAUSE.findall(between))
