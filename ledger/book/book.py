@@ -201,13 +201,18 @@ class Ledger:
         self._store.review(made)
         return made
 
-    def report(self, folder: str | PathLike[str], format: str = "markdown", **options: str | int | date | None) -> tuple[Path, ...]:  # noqa: A002
+    def report(
+        self,
+        folder: str | PathLike[str],
+        format: str = "markdown",  # noqa: A002 - the public face calls it so
+        **options: str | Sequence[str] | int | date | None,
+    ) -> tuple[Path, ...]:
         """Write the report and its charts into a folder, as "markdown" or "html", and give the files written.
 
         Args:
             folder: Where to write; made if it is not there.
             format: "markdown" or "html".
-            options: `subject` for one subject, `title` for a title of its own, `since` for what changed since a version or day,
+            options: `subject` for one subject or several, `title` for a title of its own, `since` for what changed since a version or day,
                 `name` for the files' name.
         """
         return reporting.write(self.view(), Path(folder), format=format, **options)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger import report
 from ledger.book import changes
 from ledger.book.view import View
 from ledger.errors import InputError
-from ledger.records import CopyKind
+from ledger.records import CopyKind, Status
 from ledger.report import csv
+from ledger.store import Selection, rows
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pyarrow as pa
@@ -24,7 +26,7 @@ _CARRIED = {CopyKind.NEAR_IDENTICAL: "one text", CopyKind.REWORDED: "one text, r
 TITLE = "Figures in the ledger"
 
 
-def write(view: View, folder: Path, *, format: str, **options: str | int | date | None) -> tuple[Path, ...]:  # noqa: A002 - the public face calls it so
+def write(view: View, folder: Path, *, format: str, **options: str | Sequence[str] | int | date | None) -> tuple[Path, ...]:  # noqa: A002 - the public face calls it so
     """Write the report of a version, or of one of its subjects.
 
     Raises:
@@ -34,28 +36,42 @@ def write(view: View, folder: Path, *, format: str, **options: str | int | date 
     if unknown:
         raise InputError(f"a report has no option {min(unknown)!r}", mend="one of: subject, title, since, name")
     subject, since = options.get("subject"), options.get("since")
+    wanted = () if subject is None else (str(subject),) if isinstance(subject, str | int | date) else tuple(subject)
+    claims = _claims(view, wanted)
+    related = _related(view, claims) if wanted else ()
+    held = {claim.document_id for claim in claims + related}
     contents = report.Contents(
-        title=str(options.get("title") or subject or TITLE),
-        claims=_claims(view, None if subject is None else str(subject)),
-        sources=tuple(report.Source.of(document) for document in view.documents),
+        title=str(options.get("title") or ", ".join(wanted) or TITLE),
+        claims=claims,
+        sources=tuple(report.Source.of(document) for document in view.documents if not wanted or document.document_id in held),
         links=view.links,
         origins=view.origins,
         findings=view.findings,
+        related=related,
         shared=_shared(view),
         reviews=view.reviews,
-        changes=None if since is None else _changes(view, since),
+        changes=_changes(view, since) if isinstance(since, str | int | date) else None,
     )
     return report.write(folder, contents, format=format, name=str(options.get("name") or "report"))
 
 
-def _claims(view: View, subject: str | None) -> tuple[Claim, ...]:
-    """Choose the claims to report."""
-    if subject is None:
-        return view.claims
-    members = view.of(subject)
-    if not members:
-        raise InputError("the ledger has no such subject", where=subject, mend="book.series() lists the subjects")
+def _claims(view: View, subjects: Sequence[str]) -> tuple[Claim, ...]:
+    """Choose the claims to report: of the subjects named, or all, the rejected ones among them."""
+    for subject in subjects:
+        if not view.of(subject):
+            raise InputError("the ledger has no such subject", where=subject, mend="book.series() lists the subjects")
+    if not subjects:
+        return view.claims + rows.rows_to_claims(view.store.claims(view.held, Selection(statuses=frozenset({Status.REJECTED}))))
+    members = view.of(subjects)
     return tuple(claim for claim in view.claims if claim.claim_id in members)
+
+
+def _related(view: View, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Choose the claims of other subjects that findings set beside these."""
+    own = {claim.claim_id for claim in claims}
+    pairs = [{finding.claim_a, finding.claim_b} for finding in view.findings]
+    beside = {side for pair in pairs if pair & own for side in pair - own}
+    return tuple(claim for claim in view.claims if claim.claim_id in beside)
 
 
 def _shared(view: View) -> tuple[report.Shared, ...]:

@@ -59,7 +59,7 @@ def demo(seeds: str, ledger: str, output: str) -> None:
     """Read the sample documents in SEEDS into a ledger, and write its report, pages and tables."""
     from ledger.cli.demo import run  # noqa: PLC0415 - help must not wait for it
 
-    run(Path(seeds), ledger=ledger, output=Path(output))
+    run(Path(seeds), place=ledger, output=Path(output))
 
 
 @group.command()
@@ -100,12 +100,13 @@ def read(source: str, published_on: str | None, publisher: str | None, form: str
 @click.option("--ids", is_flag=True, help="Show the id of each claim, as `review` takes it.")
 @_past_options
 @format_option
-def show(ledger: str, what: str, subject: str | None, said_by: str | None, *, ids: bool, version: int | None, as_of: str | None, form: str) -> None:  # noqa: PLR0913 - one for each option
+def show(ledger: str, what: str, **options: Any) -> None:  # noqa: ANN401 - click passes them by name
     """Print the claims, the series, or the documents of a ledger."""
-    book = _open(ledger, version=version, as_of=as_of)
+    book = _open(ledger, version=options["version"], as_of=options["as_of"])
+    form = options["form"]
     if what == "claims":
-        frame = _placed(book, book.claims(subject=subject, said_by=said_by))
-        printing.print_frame(frame, form, columns=views.CLAIMS_WITH_IDS if ids else views.CLAIMS)
+        frame = _placed(book, book.claims(subject=options["subject"], said_by=options["said_by"]))
+        printing.print_frame(frame, form, columns=views.CLAIMS_WITH_IDS if options["ids"] else views.CLAIMS)
     elif what == "series":
         printing.print_frame(book.series(), form, columns=views.SERIES)
     else:
@@ -118,19 +119,29 @@ def show(ledger: str, what: str, subject: str | None, said_by: str | None, *, id
 @click.option("--finding", "kinds", type=click.Choice(FINDINGS), multiple=True, help="Only findings of this kind; may be given again.")
 @_past_options
 @format_option
-def compare(ledger: str, subject: str | None, kinds: tuple[str, ...], version: int | None, as_of: str | None, form: str) -> None:  # noqa: PLR0913 - one for each option
+def compare(ledger: str, kinds: tuple[str, ...], form: str, **options: Any) -> None:  # noqa: ANN401 - click passes them by name
     """Print how the claims of a ledger relate: repeats, changes, conflicts, and why."""
-    book = _open(ledger, version=version, as_of=as_of)
-    frame = book.compare(subject=subject)
-    if kinds:
-        frame = frame[frame["finding"].isin(kinds)]
-    columns = views.findings(book.claims()) if form == "table" else {}
-    printing.print_frame(frame, form, columns=columns)
+    book = _open(ledger, version=options["version"], as_of=options["as_of"])
+    frame = book.compare(subject=options["subject"])
+    _print_findings(book, frame[frame["finding"].isin(kinds or FINDINGS)], form)
+
+
+def _print_findings(book: Ledger, frame: pd.DataFrame, form: str) -> None:
+    """Print findings; a table shows both claims in words."""
+    claims = printing.rows(book.claims()) if form == "table" else []
+    printing.print_frame(frame, form, columns=views.findings(claims))
 
 
 @group.command()
 @_LEDGER
-@click.option("--fail-on", "kinds", type=click.Choice(FINDINGS), multiple=True, required=True, help="A finding that must not be there; may be given again.")
+@click.option(
+    "--fail-on",
+    "kinds",
+    type=click.Choice(FINDINGS),
+    multiple=True,
+    required=True,
+    help="A finding that must not be there; may be given again.",
+)
 @click.option("--subject", help="Only findings about this question.")
 @format_option
 @click.pass_context
@@ -139,7 +150,7 @@ def check(context: click.Context, ledger: str, kinds: tuple[str, ...], subject: 
     book = _open(ledger)
     frame = book.compare(subject=subject)
     found = frame[frame["finding"].isin(kinds)]
-    printing.print_frame(found, form, columns=views.findings(book.claims()) if form == "table" and len(found) else {})
+    _print_findings(book, found, form)
     click.echo(f"{len(found)} of {len(frame)} findings are of a kind that fails the check ({', '.join(kinds)}).", err=True)
     context.exit(1 if len(found) else 0)
 
@@ -147,7 +158,14 @@ def check(context: click.Context, ledger: str, kinds: tuple[str, ...], subject: 
 @group.command()
 @_LEDGER
 @click.argument("folder", type=click.Path())
-@click.option("--format", "form", type=click.Choice(["markdown", "html"]), default="markdown", show_default=True, help="Markdown with charts, or one page.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["markdown", "html"]),
+    default="markdown",
+    show_default=True,
+    help="Markdown with charts, or one page.",
+)
 @click.option("--subject", "subjects", multiple=True, help="Only this question; may be given again.")
 @click.option("--since", metavar="VERSION|DAY", help="Say what changed since this version (3) or day (2026-01-31).")
 @click.option("--title", help="The report's title.")
@@ -156,7 +174,9 @@ def check(context: click.Context, ledger: str, kinds: tuple[str, ...], subject: 
 def report(ledger: str, folder: str, **options: Any) -> None:  # noqa: ANN401 - click passes them by name
     """Write a report for reading into FOLDER, and print the paths written."""
     book = _open(ledger, version=options.pop("version"), as_of=options.pop("as_of"))
-    for path in book.report(folder, format=options.pop("form"), **options):
+    since = options.pop("since")
+    chosen = {"since": None if since is None else _moment(since), "subject": options.pop("subjects") or None}
+    for path in book.report(folder, format=options.pop("form"), **chosen, **options):
         click.echo(path)
 
 
@@ -177,8 +197,13 @@ def export(ledger: str, folder: str, version: int | None, as_of: str | None) -> 
 @format_option
 def diff(ledger: str, since: str, until: str | None, form: str) -> None:
     """Print what is new, changed, superseded or reviewed between two versions (3) or days (2026-01-31)."""
-    frame = _open(ledger).diff(since, until)
+    frame = _open(ledger).diff(_moment(since), None if until is None else _moment(until))
     printing.print_frame(frame, form, columns=views.DIFFERENCES)
+
+
+def _moment(text: str) -> int | str:
+    """A version if it is a number, else a day."""
+    return int(text) if text.isdecimal() else text
 
 
 @group.command()
@@ -205,15 +230,31 @@ def verify(context: click.Context, ledger: str, form: str) -> None:
 @_LEDGER
 @click.argument("action", type=click.Choice(["accept", "correct", "reject", "rename", "join", "split"]))
 @click.argument("target", metavar="CLAIM|SUBJECT")
-@click.option("--column", help="The column to correct.")
-@click.option("--value", help="The corrected value, the new name, or the subject to join with.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="COLUMN=VALUE",
+    help="For correct: the right value of a column, or nothing; may be given again.",
+)
+@click.option("--value", help="For rename and split: the new name; for join: the subject to join with.")
 @click.option("--who", required=True, help="Who decides.")
 @click.option("--why", required=True, help="The reason.")
-def review(ledger: str, action: str, target: str, **options: str | None) -> None:
-    """Record what a person decided: about a claim (accept, correct, reject, split) or a subject (rename, join)."""
+def review(ledger: str, action: str, target: str, *, settings: tuple[str, ...], value: str | None, who: str, why: str) -> None:  # noqa: PLR0913 - one for each option
+    """Record what a person decided: about a claim (accept, correct, reject, split) or a subject (rename, join).
+
+    Nothing is edited: the decision is a row of its own, laid over the claim.
+    """
+    values = dict(_setting(text) for text in settings)
     book = _open(ledger)
     is_claim = action in {"accept", "correct", "reject", "split"}
-    book.review(target if is_claim else None, subject=None if is_claim else target, action=action, **options)
-    click.echo(f"Recorded: {options['who']} {action} {target}.", err=True)
+    book.review(target if is_claim else None, action, who=who, why=why, subject=None if is_claim else target, values=values, value=value)
+    click.echo(f"Recorded: {action} {target}, by {who}; the ledger is at version {book.version}.", err=True)
 
 
+def _setting(text: str) -> tuple[str, str | None]:
+    """The column and the value of COLUMN=VALUE; an empty value clears the column."""
+    column, equals, value = text.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{text!r} is not COLUMN=VALUE", param_hint="--set")
+    return column.strip(), value or None

@@ -40,7 +40,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         click.echo(_told(error.what, error.where, error.mend), err=True)
         return UNUSABLE
     except OSError as error:
-        click.echo(_told(error.strerror or str(error), str(error.filename or ""), "Check that the place exists and can be read and written."), err=True)
+        click.echo(
+            _told(error.strerror or str(error), str(error.filename or ""), "Check that the place exists and can be read and written."),
+            err=True,
+        )
         return UNUSABLE
     return status if isinstance(status, int) else DONE
 

@@ -6,7 +6,6 @@ import json
 import re
 import sys
 from datetime import date, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,13 +15,15 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-Cell = str | int | float | bool | None
 FORMATS = ("table", "csv", "json")
 LIST_SEPARATOR = "; "
 """What parts the members of a list in a CSV cell."""
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Control characters: what a document says must not drive the reader's terminal."""
+
+_NOTHING = frozenset({"nan", "NaT", "<NA>"})
+"""How tables print their several kinds of nothing."""
 
 _WIDE_ENOUGH = 10_000
 """Columns of a table that goes into a file or pipe: nothing is cut there."""
@@ -36,7 +37,7 @@ def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def print_frame(frame: pd.DataFrame, form: str, *, columns: Mapping[str, Callable[[Mapping[str, Any]], str]]) -> None:
     """Print a frame: all its columns as CSV or JSON, or as a table with the columns given, each made from a row."""
-    records = [{str(name): plain(value) for name, value in record.items()} for record in frame.to_dict("records")]
+    records = rows(frame)
     if form == "table":
         print_table(list(columns), [[make(record) for make in columns.values()] for record in records])
     elif form == "csv":
@@ -45,7 +46,12 @@ def print_frame(frame: pd.DataFrame, form: str, *, columns: Mapping[str, Callabl
         click.echo(json.dumps(records, ensure_ascii=False, indent=1, allow_nan=False))
 
 
-def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """A frame's rows with plain values."""
+    return [{str(name): plain(value) for name, value in record.items()} for record in frame.to_dict("records")]
+
+
+def print_table(head: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
     """Print a table to read, as wide as the terminal, or uncut where the output is no terminal."""
     from rich.console import Console  # noqa: PLC0415 - help must not wait for it
     from rich.table import Table  # noqa: PLC0415
@@ -54,7 +60,7 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in head:
         table.add_column(name, overflow="fold")
-    for row in rows:
+    for row in cells:
         table.add_row(*(Text(_UNSAFE.sub(" ", cell)) for cell in row))
     console = Console(file=sys.stdout, highlight=False, markup=False, width=None if sys.stdout.isatty() else _WIDE_ENOUGH)
     with console.capture() as capture:
@@ -69,23 +75,18 @@ def print_csv(head: Sequence[str], records: Iterable[Mapping[str, Any]]) -> None
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(head)
     for record in records:
-        writer.writerow(LIST_SEPARATOR.join(map(str, value)) if isinstance(value, list) else value for value in (record[name] for name in head))
+        writer.writerow(
+            LIST_SEPARATOR.join(map(str, value)) if isinstance(value, list) else value for value in (record[name] for name in head)
+        )
 
 
-def plain(value: object) -> Cell | list[Any]:
+def plain(value: object) -> Any:  # noqa: ANN401 - JSON has many shapes
     """A value as JSON knows it: days and instants in ISO form, lists as lists, nothing as null."""
-    if value is None or isinstance(value, (bool, int)):
-        return value
-    if isinstance(value, float):
-        return None if value != value else value  # noqa: PLR0124 - NaN alone differs from itself
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, str):
-        return value
+    if isinstance(value, (list, tuple)) or hasattr(value, "tolist"):
+        members = value if isinstance(value, (list, tuple)) else value.tolist()
+        return [plain(member) for member in members] if isinstance(members, (list, tuple)) else plain(members)
+    if value is None or (str(value) in _NOTHING and not isinstance(value, str)):
+        return None
     if isinstance(value, (datetime, date)):
-        return None if str(value) == "NaT" else value.isoformat()
-    if hasattr(value, "tolist"):
-        return plain(value.tolist())
-    if isinstance(value, (list, tuple)):
-        return [plain(member) for member in value]
-    return None if str(value) in {"<NA>", "NaT"} else str(value)
+        return value.isoformat()
+    return value if isinstance(value, (bool, int, float)) else str(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     Row = Mapping[str, Any]
     View = Mapping[str, Callable[[Row], str]]
@@ -72,12 +72,47 @@ CLAIMS: View = {"as worded": quote, "item": word("item"), "said by": said_by, "p
 CLAIMS_WITH_IDS: View = {"claim": word("claim_id"), **CLAIMS}
 READING: View = {"as worded": quote, "item": word("item"), "said by": said_by, "period": period}
 DOCUMENTS: View = {"document": document, "title": word("title"), "publisher": word("publisher"), "published": published}
-SERIES: View = {"subject": word("subject"), "claims": number("claims"), "origins": number("origins"), "articles": number("articles")}
-FINDINGS: View = {
-    "finding": word("finding"), "subject": word("subject"), "earlier": word("claim_a"), "later": word("claim_b"), "ratio": number("ratio"),
-    "days": number("days"), "reason": word("reason"),
-}  # fmt: skip
+SERIES: View = {
+    "subject": word("subject"),
+    "claims": number("claims"),
+    "origins": number("origins"),
+    "documents": number("documents"),
+    "said by": word("said_by"),
+}
 HISTORY: View = {
-    "version": number("version"), "recorded at": word("recorded_at"), "operation": word("operation"), "documents": number("documents"),
-    "claims": number("claims"), "reviews": number("reviews"),
-}  # fmt: skip
+    "version": number("version"),
+    "recorded at": word("recorded_at"),
+    "operation": word("operation"),
+    "documents": number("documents"),
+    "claims": number("claims"),
+    "reviews": number("reviews"),
+}
+DIFFERENCES: View = {
+    "change": word("change"),
+    "subject": word("subject"),
+    "as worded": lambda row: quote(row) if row["quote"] else "",
+    "column": word("column"),
+    "before": word("before"),
+    "after": word("after"),
+    "who": word("who"),
+    "why": word("why"),
+}
+PROBLEMS: View = {"check": word("check"), "where": word("where"), "what": word("what"), "mend": word("mend")}
+
+
+def findings(claims: Iterable[Row]) -> View:
+    """Show findings with both claims in words; the claims are needed for that."""
+    told = {str(row["claim_id"]): f"{said_by(row)}: “{quote(row)}”" for row in claims}
+
+    def side(column: str) -> Callable[[Row], str]:
+        return lambda row: told.get(row[column], str(row[column]))
+
+    return {
+        "finding": word("finding"),
+        "subject": word("subject"),
+        "earlier": side("claim_a"),
+        "later": side("claim_b"),
+        "ratio": number("ratio"),
+        "days": number("days"),
+        "reason": word("reason"),
+    }

@@ -30,7 +30,7 @@ FONTS = "Liberation Sans, Arial, Helvetica, sans-serif"
 VEGA_LITE = "5.20"
 """The grammar's version is named, so that a newer renderer draws the same."""
 
-_SHAPES = {
+_SHAPES: dict[str, dict[str, Any]] = {
     "point": {"filled": True, "shape": "circle"},
     "open": {"filled": False, "shape": "circle"},
     "denied": {"filled": False, "shape": "M-1,-1L1,1M-1,1L1,-1"},
@@ -38,6 +38,19 @@ _SHAPES = {
     "down": {"filled": False, "shape": "M-0.9,0L0.9,0M0,0L0,2.8M-0.8,1.9L0,2.8L0.8,1.9"},
 }
 """What each shape is drawn with; a range is a bar."""
+
+_KEYS = {
+    "point": "a dot is a stated value",
+    "open": "a ring is a value planned, forecast or possible",
+    "range": "a bar is a range",
+    "up": "an arrow up is “at least” or “more than”",
+    "down": "an arrow down is “at most” or “less than”",
+    "denied": "a cross is a value denied, doubted or retracted",
+}
+"""What the caption says of each shape that is there."""
+
+_HALO: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round"}
+"""What keeps words readable where a line runs behind them."""
 
 _DAYS_BY_FORMAT = ((70, "%-d %b %Y"), (1100, "%b %Y"))
 """Days that a chart may span for its axis to be marked so; beyond, by years."""
@@ -69,7 +82,9 @@ def draw(series: Series) -> Chart | None:
     plot = place(entries, names)
     left_out = len(series.statements) - len(entries)
     return Chart(
-        svg=_render(_compose(plot, names, _axis_title(entries[0]))), caption=_caption(entries, plot, left_out), alternative=_in_words(series, entries)
+        svg=_render(_compose(plot, names, _axis_title(entries[0]))),
+        caption=_caption(entries, plot, left_out),
+        alternative=_in_words(series, entries),
     )
 
 
@@ -108,7 +123,7 @@ def _compose(plot: Plot, names: Sequence[str], axis: str | None) -> dict[str, An
     across = alt.Scale(type="utc", domain=[plot.starts_at.isoformat(), plot.ends_at.isoformat()], nice=False)
     upwards = alt.Scale(type="log" if plot.logarithmic else "linear", domain=[plot.bottom, plot.top], nice=False, zero=False)
     numbers = alt.Axis(tickCount=5, format="~s" if plot.top >= 1e6 else ",~f", title=axis)  # noqa: PLR2004 - from a million on, "9M"
-    base = alt.Chart(alt.Data(values=[_record(mark) for mark in plot.marks])).encode(
+    base = alt.Chart(alt.InlineData(values=[_record(mark) for mark in plot.marks])).encode(
         x=alt.X("at:T", scale=across, title=None, axis=time),
         y=alt.Y("high:Q", scale=upwards, axis=numbers),
         color=alt.Color("who:N", scale=colours, legend=legend),
@@ -116,11 +131,12 @@ def _compose(plot: Plot, names: Sequence[str], axis: str | None) -> dict[str, An
     words = [
         base.transform_filter(f"datum.side === '{side}'").mark_text(align=side, baseline="middle", fontSize=12, **style)
         .encode(x="label_at:T", y="label_height:Q", text="label:N", color=alt.value(colour))
-        for style, colour in (({"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round"}, PAPER), ({}, INK))
+        for style, colour in ((_HALO, PAPER), ({}, INK))
         for side in ("left", "right")
     ]  # fmt: skip
     shapes = [
-        base.transform_filter(f"datum.shape === '{name}'").mark_point(size=90, opacity=1, strokeWidth=2, **style) for name, style in _SHAPES.items()
+        base.transform_filter(f"datum.shape === '{name}'").mark_point(size=90, opacity=1, strokeWidth=2, **style)
+        for name, style in _SHAPES.items()
     ]
     period = base.mark_rule(strokeWidth=1.5, opacity=0.5).encode(x2="since:T")
     ranges = base.transform_filter("datum.low < datum.high").mark_bar(size=9, opacity=0.8).encode(y2="low:Q")
@@ -152,11 +168,7 @@ def _render(spec: dict[str, Any]) -> str:
 def _caption(entries: Sequence[Entry], plot: Plot, left_out: int) -> str:
     """Say how to read the chart and what it leaves out."""
     shapes = {mark.shape for mark in plot.marks}
-    keys = {
-        "point": "a dot is a stated value", "open": "a ring a value planned, forecast or possible", "range": "a bar a range",
-        "up": "an arrow up “at least” or “more than”", "down": "an arrow down “at most” or “less than”", "denied": "a cross a value denied, doubted or retracted",
-    }  # fmt: skip
-    parts = [f"{prose.capital('; '.join(words for shape, words in keys.items() if shape in shapes))}."]
+    parts = [f"{prose.capital('; '.join(words for shape, words in _KEYS.items() if shape in shapes))}."]
     parts.append("Each mark stands at the end of the time its figure holds for, and a thin line reaches back to the start.")
     if any(entry.claim.valid_to is None and entry.claim.valid_from is None for entry in entries):
         parts.append("Where no time is stated, it stands at the publication.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from ledger.errors import RecordError
-from ledger.records import Claim, Document, Finding, Publication, Review
+
+if TYPE_CHECKING:
+    from ledger.records import Claim, Document, Finding, Publication, Review
 
 
 class Link(Protocol):
@@ -129,6 +131,7 @@ class Contents:
         links: The series each claim belongs to; a claim without a link keeps its own subject.
         origins: The statements that the claims carry; a claim without one is its own.
         findings: How the claims relate; a finding with a claim outside the report is left out.
+        related: Claims of other subjects that findings set beside these: named where figures are kept apart, and in no table or chart.
         shared: Documents that carry the same words.
         reviews: What people decided about the claims and subjects.
         changes: What changed since an earlier report; nothing where there is no earlier one.
@@ -140,15 +143,17 @@ class Contents:
     links: tuple[Link, ...] = ()
     origins: tuple[Origin, ...] = ()
     findings: tuple[Finding, ...] = ()
+    related: tuple[Claim, ...] = ()
     shared: tuple[Shared, ...] = ()
     reviews: tuple[Review, ...] = ()
     changes: Changes | None = None
 
     def __post_init__(self) -> None:
         """Refuse claims told twice, and claims of documents that are not there."""
-        if len({claim.claim_id for claim in self.claims}) != len(self.claims):
+        claims = self.claims + self.related
+        if len({claim.claim_id for claim in claims}) != len(claims):
             raise RecordError("a claim is given twice", where="report contents")
         known = {source.document_id for source in self.sources}
-        for claim in self.claims:
+        for claim in claims:
             if claim.document_id not in known:
                 raise RecordError("the claim's document is not among the sources", where=repr(claim.quote))

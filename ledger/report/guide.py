@@ -27,56 +27,95 @@ class Entry:
 TERMS = (
     Entry(
         term="What this is",
-        meaning="A record of what was said: how much, of what, by whom, about when, in which words. A machine read the documents and compared the "
-        "figures by fixed rules. It does not say who is right, and it computes no averages and fills in no missing values.",
+        meaning=(
+            "A record of what was said: how much, of what, by whom, about when, in which words. A machine read the documents "
+            "and compared the figures by fixed rules. It does not say who is right, and it computes no averages and fills in "
+            "no missing values."
+        ),
     ),
     Entry(
         term="Signs",
-        meaning="“>20,000” was worded as more than 20,000; “≥100” as at least 100; “<50” as fewer than 50; “≤9 million” as up to 9 million; "
-        "“~1,000” as about 1,000; “30–40” as a range.",
+        meaning=(
+            "“>20,000” was worded as more than 20,000; “≥100” as at least 100; “<50” as fewer than 50; “≤9 million” as up to "
+            "9 million; “~1,000” as about 1,000; “30–40” as a range."
+        ),
     ),
     Entry(
         term="Low, best, high",
-        meaning="Only what the source stated. “More than 1,000” has a low and no high; “about 700” has a best and neither end. "
-        "An empty cell means that nothing was stated.",
+        meaning=(
+            "Only what the source stated. “More than 1,000” has a low and no high; “about 700” has a best and neither end. An "
+            "empty cell means that nothing was stated."
+        ),
     ),
     Entry(
         term="Said by",
-        meaning="The innermost speaker: whoever the text says the figure comes from. “In its own voice” means that the text names nobody. "
-        "“Via” lists who carried the statement to the reader.",
+        meaning=(
+            "The innermost speaker: whoever the text says the figure comes from. “In its own voice” means that the text names "
+            "nobody. “Via” lists who carried the statement to the reader."
+        ),
     ),
     Entry(
         term="Covers",
-        meaning="The time the figure holds for, both days included, with the words it was read from. This is not the day of publication; where the "
-        "text tells no time, that is said, and the publication is given instead.",
+        meaning=(
+            "The time the figure holds for, both days included, with the words it was read from. This is not the day of "
+            "publication; where the text tells no time, that is said, and the publication is given instead."
+        ),
     ),
     Entry(
         term="Counted how",
-        meaning="Whether the figure is a total, an increment, a rate or a stock, and whether it was reported, identified, confirmed, estimated, converted "
-        "or planned, as far as the words say. Alleged, denied, forecast and hypothetical figures are marked.",
+        meaning=(
+            "Whether the figure is a total, an increment, a rate or a stock, and whether it was reported, identified, "
+            "confirmed, estimated, converted or planned, as far as the words say. Alleged, denied, forecast and hypothetical "
+            "figures are marked."
+        ),
     ),
     Entry(
         term="Origins and articles",
-        meaning="An origin is one statement, however many articles carry it. Three articles that repeat one agency are one origin, marked with one letter. "
-        "Agreement between origins means more than repetition by articles.",
+        meaning=(
+            "An origin is one statement, however many articles carry it. Three articles that repeat one agency are one "
+            "origin, marked with one letter. Agreement between origins means more than repetition by articles."
+        ),
     ),
     Entry(
         term="Conflict",
-        meaning="Two origins give figures for overlapping periods that cannot both hold, bounds considered; or one denies what the other says.",
+        meaning=(
+            "Two origins give figures for overlapping periods that cannot both hold, bounds considered; or one denies what the other says."
+        ),
     ),
-    Entry(term="Revision", meaning="One speaker gives another figure for the same period than before."),
-    Entry(term="Change", meaning="The figures differ and the later one holds for a later time. That is movement, not contradiction."),
-    Entry(term="Rewording", meaning="One statement lost, weakened or reversed its bound, or was rounded, on its way from one text to another."),
-    Entry(term="Agreement and repeat", meaning="In an agreement two origins are compatible under their bounds; in a repeat one origin is carried twice."),
-    Entry(term="Not comparable", meaning="The figures count other things, other times or in another way. They are shown apart, with what differs."),
+    Entry(
+        term="Revision",
+        meaning="One speaker gives another figure for the same period than before.",
+    ),
+    Entry(
+        term="Change",
+        meaning="The figures differ and the later one holds for a later time. That is movement, not contradiction.",
+    ),
+    Entry(
+        term="Rewording",
+        meaning="One statement lost, weakened or reversed its bound, or was rounded, on its way from one text to another.",
+    ),
+    Entry(
+        term="Agreement and repeat",
+        meaning="In an agreement two origins are compatible under their bounds; in a repeat one origin is carried twice.",
+    ),
+    Entry(
+        term="Not comparable",
+        meaning="The figures count other things, other times or in another way. They are shown apart, with what differs.",
+    ),
     Entry(
         term="References",
-        meaning="“[4.2]” is the second figure read from document 4; the sources give its quote, the characters it stands at in the stored text, counted "
-        "from 0 with the end not included, and the SHA-256 of that text, so that anyone can check it.",
+        meaning=(
+            "“[4.2]” is the second figure read from document 4; the sources give its quote, the characters it stands at in "
+            "the stored text, counted from 0 with the end not included, and the SHA-256 of that text, so that anyone can "
+            "check it."
+        ),
     ),
 )
 
-VAGUE = "Words such as “dozens” or “several million” have no number of their own. The numbers beside them come from a named convention ({names}), not from the source."
+VAGUE = (
+    "Words such as “dozens” or “several million” have no number of their own. "
+    "The numbers beside them come from a named convention ({names}), not from the source."
+)
 
 
 def terms(outline: Outline) -> tuple[Entry, ...]:
@@ -88,5 +127,10 @@ def terms(outline: Outline) -> tuple[Entry, ...]:
         found.insert(2, Entry(term="Vague words", meaning=VAGUE.format(names=", ".join(conventions))))
     readers = sorted({claim.reader for claim in claims})
     if readers:
-        found.append(Entry(term="Read by", meaning=f"{', '.join(readers)}. A row says “uncertain reading” where the machine was not sure of the sentence."))
+        found.append(
+            Entry(
+                term="Read by",
+                meaning=f"{', '.join(readers)}. A row says “uncertain reading” where the machine was not sure of the sentence.",
+            )
+        )
     return tuple(found)

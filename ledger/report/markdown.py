@@ -11,9 +11,10 @@ from ledger.report.quoting import quotations
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ledger.report.outline import Listing
+    from ledger.report.outline import Entry, Listing
     from ledger.report.page import Chapter, Page
     from ledger.report.prose import Line
+    from ledger.report.quoting import Quotation
     from ledger.report.tables import Row
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$#])")
@@ -35,12 +36,17 @@ def escape(text: str) -> str:
     plain = prose.one_line(UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text))
     for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         plain = plain.replace(character, entity)
-    return _ADDRESS.sub(r"\1\\\2", _LEADING.sub(r"\1\\\2\3", _SPECIAL.sub(r"\\\1", plain)))
+    return _ADDRESS.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", plain))
+
+
+def _open(text: str) -> str:
+    """Write text that opens a line, where a number, a dash or a plus would make a list."""
+    return _LEADING.sub(r"\1\\\2\3", escape(text))
 
 
 def render(page: Page, charts: Mapping[str, str]) -> str:
     """Write the page; `charts` gives for the anchor of a chapter the chart's file, relative to the page."""
-    parts = [f"# {escape(page.title)}", escape(page.opening), "## In short", " ".join(_sentence(line) for line in page.in_short)]
+    parts = [f"# {escape(page.title)}", _open(page.opening), "## In short", " ".join(_sentence(line) for line in page.in_short)]
     if page.overview:
         parts += ["## What stands out", _overview(page)]
     for chapter in page.chapters:
@@ -61,7 +67,7 @@ def _chapter(chapter: Chapter, chart: str | None, *, is_single: bool) -> list[st
     """Write what is said of one question."""
     mark = "##" if is_single else "###"
     head = [] if is_single else [f'<a id="{chapter.series.anchor}"></a>', f"## {escape(chapter.title)}"]
-    parts = [*head, escape(chapter.scope), f"{mark} Figures", _series_table(chapter.rows)]
+    parts = [*head, _open(chapter.scope), f"{mark} Figures", _series_table(chapter.rows)]
     if chapter.chart is not None and chart is not None:
         parts += [f"{mark} Over time", f"![{escape(chapter.chart.alternative)}]({chart})", f"*{escape(chapter.chart.caption)}*"]
     if chapter.differences or is_single:
@@ -71,7 +77,7 @@ def _chapter(chapter: Chapter, chart: str | None, *, is_single: bool) -> list[st
     if chapter.wordings:
         parts += [f"{mark} How the wording travelled", _bullets(chapter.wordings)]
     if chapter.apart:
-        parts += [f"{mark} Kept apart within this question", _bullets(chapter.apart)]
+        parts += [f"{mark} Related figures kept apart", _bullets(chapter.apart)]
     return parts
 
 
@@ -117,7 +123,16 @@ def _single_table(rows: Iterable[Row]) -> str:
     """Figures that stand alone, one row a claim."""
     head = ("As worded", "Read as", "Of what", "Said by", "Covers", "Counted how", "Reference")
     cells = (
-        (_worded(row), escape(row.figure), escape(row.item), _said_by(row), escape(row.covers), escape(row.counted), _references(row.labels)) for row in rows
+        (
+            _worded(row),
+            escape(row.figure),
+            escape(row.item),
+            _said_by(row),
+            escape(row.covers),
+            escape(row.counted),
+            _references(row.labels),
+        )
+        for row in rows
     )
     return _table(head, cells)
 
@@ -152,15 +167,20 @@ def _source(listing: Listing) -> str:
     parts = [f"### {listing.number}. {escape(title)}", "\\\n".join(facts)]
     if not listing.entries:
         parts.append("No figure was read from it.")
-    for entry, quotation in zip(listing.entries, quotations(listing.entries), strict=True):
-        claim = entry.claim
-        sentence = f"{escape(quotation.before)}{_gap(quotation.before)}**{escape(quotation.quote)}**{_lead(quotation.after)}{escape(quotation.after)}"
-        notes = "".join(f" {escape(note)}" for note in claim.notes)
-        parts.append(
-            f'<a id="{entry.anchor}"></a>**[{entry.label}]** {escape(prose.speaker(entry))}; characters {claim.char_start}–{claim.char_end}; '
-            f"claim `{claim.claim_id}`.{notes}\n\n> {sentence}"
-        )
+    parts += [_claim(entry, quotation) for entry, quotation in zip(listing.entries, quotations(listing.entries), strict=True)]
     return "\n\n".join(parts)
+
+
+def _claim(entry: Entry, quotation: Quotation) -> str:
+    """A claim with its place and its quote in the sentence."""
+    claim = entry.claim
+    before, after = f"{_open(quotation.before)}{_gap(quotation.before)}", f"{_lead(quotation.after)}{escape(quotation.after)}"
+    place = f"characters {claim.char_start}–{claim.char_end}; claim `{claim.claim_id}`"
+    notes = "".join(f" {escape(note)}" for note in claim.notes)
+    return (
+        f'<a id="{entry.anchor}"></a>**[{entry.label}]** {escape(prose.speaker(entry))}; {place}.{notes}\n\n'
+        f"> {before}**{escape(quotation.quote)}**{after}"
+    )
 
 
 def _gap(text: str) -> str:

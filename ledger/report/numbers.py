@@ -26,6 +26,8 @@ SIGNS: dict[Bound, str] = {
 }
 """The sign before the number, for each bound; ranges have their dash, vague words the remark that a convention gave the numbers."""
 
+_PLURALS = {"foot": "feet", "square foot": "square feet", "cubic foot": "cubic feet", "inch": "inches", "degree Kelvin": "kelvins"}
+
 VAGUE = " (vague)"
 MINUS = "−"
 
@@ -76,11 +78,22 @@ def digits(claim: Claim) -> str:
     return _write(claim, grouped)
 
 
-def unit(claim: Claim) -> str:
-    """Name the unit behind a number: "hectare", "USD"; empty for counts, shares and what the number itself carries."""
+def unit(claim: Claim, *, plural: bool = True) -> str:
+    """Name the unit behind a number: "hectares", "CHF"; empty for counts, shares and what the number itself carries."""
     if claim.unit is None or claim.dimension in {"count", ""} or claim.unit in _CURRENCIES or claim.unit in _SUFFIXES:
         return ""
-    return claim.unit.replace("_", " ")
+    if claim.dimension == "[currency]" or not plural:
+        return claim.unit.replace("_", " ")
+    first, slash, rest = claim.unit.partition("/")
+    name = _plural(first.strip().replace("_", " "))
+    return f"{name} per {rest.strip().replace('_', ' ')}" if slash else name
+
+
+def _plural(name: str) -> str:
+    """The plural of a unit's name."""
+    if name in _PLURALS or name.endswith(("s", "z")):
+        return _PLURALS.get(name, name)
+    return f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in set("aeiou") else f"{name}s"
 
 
 def _write(claim: Claim, number: Writer) -> str:
@@ -95,7 +108,7 @@ def _write(claim: Claim, number: Writer) -> str:
     if claim.bound is Bound.VAGUE and claim.high is None:
         sign = SIGNS[Bound.AT_LEAST]
     change = {Change.UP: "up ", Change.DOWN: "down ", None: ""}[claim.change]
-    name = unit(claim)
+    name = unit(claim, plural=not claim.low == claim.best == claim.high == 1)
     remark = VAGUE if claim.bound is Bound.VAGUE else ""
     return f"{change}{sign}{value}{_SUFFIXES.get(claim.unit or '', '')}{f' {name}' if name else ''}{remark}"
 

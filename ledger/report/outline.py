@@ -141,7 +141,7 @@ class Outline:
         series: Subjects with more than one claim, most pressing finding first.
         singles: Claims whose subject nobody else speaks of.
         rejected: Claims that a person rejected; they appear in no table of figures and no chart.
-        apart: Findings between claims of different subjects: figures that look alike and are kept apart.
+        apart: Findings between claims of different subjects: figures that may look alike and are kept apart.
         entries: Every claim of the report by its id.
         origins: Every origin given, by its id.
     """
@@ -160,12 +160,20 @@ def lay_out(contents: Contents) -> Outline:
     """Number the sources, label the claims and gather the series."""
     listings = _list_sources(contents)
     entries = [entry for listing in listings for entry in listing.entries]
+    related = {claim.claim_id for claim in contents.related}
     standing = [entry for entry in entries if entry.claim.status is not Status.REJECTED]
     place = {entry.claim.claim_id: entry for entry in standing}
     findings = [finding for finding in contents.findings if finding.claim_a in place and finding.claim_b in place]
-    findings.sort(key=lambda finding: (RANKS.index(finding.finding), *(_label_order(place[side].label) for side in (finding.claim_a, finding.claim_b))))
+    findings.sort(
+        key=lambda finding: (
+            RANKS.index(finding.finding),
+            *(_label_order(place[side].label) for side in (finding.claim_a, finding.claim_b)),
+        )
+    )
     groups: dict[str, list[Entry]] = {}
     for entry in standing:
+        if entry.claim.claim_id in related:
+            continue
         groups.setdefault(entry.subject or f"\0{entry.claim.claim_id}", []).append(entry)
     anchors: set[str] = set()
     inside: dict[str, list[Finding]] = {}
@@ -204,7 +212,7 @@ def _list_sources(contents: Contents) -> tuple[Listing, ...]:
     links = {link.claim_id: link for link in contents.links}
     origins = {claim_id: origin.origin_id for origin in contents.origins for claim_id in origin.claim_ids}
     held: dict[str, list[Claim]] = {}
-    for claim in contents.claims:
+    for claim in contents.claims + contents.related:
         held.setdefault(claim.document_id, []).append(claim)
     listings = []
     for number, source in enumerate(sorted(contents.sources, key=_source_order), start=1):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from ledger.records import FindingKind, ReviewAction
 from ledger.report import charts, guide, periods, prose, tables
 from ledger.report.prose import Line
-from ledger.report.selection import LEFT_OUT, select
+from ledger.report.selection import LEFT_OUT, MOST_SHOWN, select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from ledger.records import Review
+    from ledger.records import Finding, Review
     from ledger.report.charts import Chart
     from ledger.report.outline import Entry, Listing, Outline, Series
     from ledger.report.tables import Row
@@ -26,6 +26,10 @@ OVERVIEW_FROM = 3
 """Subjects with something pressing from which the report opens with an overview of them."""
 OVERVIEW_UP_TO = 12
 """Subjects named in the overview."""
+
+
+MARKS = "“”\"'‘’ "
+"""Quotation marks that a quoted passage may bring along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ class Chapter:
         differences: Conflicts, revisions and changes.
         agreements: Where separate origins agree.
         wordings: How each statement travelled.
-        apart: Pairs of the series that cannot be compared, and why.
+        apart: Related figures that are not comparable with these, and why.
     """
 
     series: Series
@@ -79,7 +83,7 @@ class Page:
         overview: The most pressing finding of each subject; empty where there are few.
         chapters: Subjects with more than one claim.
         singles: Claims whose subject nobody else speaks of.
-        apart: Figures of different subjects that look alike and are kept apart.
+        apart: Figures that stand alone and are kept apart from one another.
         changed: What changed since the last report, and what people decided.
         rejected: Claims that a person rejected.
         listings: The documents with their claims.
@@ -108,7 +112,10 @@ class Page:
 
 def compose(outline: Outline) -> Page:
     """Put the parts of the report together."""
-    chapters = tuple(_chapter(one, outline, is_charted=nth < CHARTS_UP_TO) for nth, one in enumerate(outline.series))
+    homes = _homes(outline)
+    chapters = tuple(
+        _chapter(one, outline, homes.get(one.anchor, ()), is_charted=nth < CHARTS_UP_TO) for nth, one in enumerate(outline.series)
+    )
     return Page(
         title=outline.contents.title,
         opening=_opening(outline),
@@ -116,7 +123,7 @@ def compose(outline: Outline) -> Page:
         overview=_overview(chapters, outline),
         chapters=chapters,
         singles=tables.single_rows(outline.singles),
-        apart=tuple(prose.relation(finding, outline) for finding in outline.apart[:OVERVIEW_UP_TO]) + _left_out(len(outline.apart) - OVERVIEW_UP_TO),
+        apart=_pairs_apart(homes.get("", ()), outline),
         changed=_changes(outline) + _reviews(outline),
         rejected=tables.single_rows(outline.rejected),
         listings=outline.listings,
@@ -127,24 +134,42 @@ def compose(outline: Outline) -> Page:
 
 def _opening(outline: Outline) -> str:
     """Say what was read and what this is."""
-    days = [day for listing in outline.listings for day in (listing.source.publication.published_from, listing.source.publication.published_to) if day]
+    days = [
+        day
+        for listing in outline.listings
+        for day in (listing.source.publication.published_from, listing.source.publication.published_to)
+        if day
+    ]
     published = f", published {periods.span(min(days), max(days))}" if days else ""
     read = f"{prose.plural(len(outline.listings), 'document')}{published}."
     return f"{prose.capital(read)} Every figure below is a statement by someone, shown in its own words; nothing here says who is right."
 
 
-def _chapter(series: Series, outline: Outline, *, is_charted: bool) -> Chapter:
+def _homes(outline: Outline) -> dict[str, list[Finding]]:
+    """Give each finding between subjects to the first chapter that holds one of its claims; those of none are under no name."""
+    chapter = {entry.claim.claim_id: nth for nth, one in enumerate(outline.series) for entry in one.entries}
+    homes: dict[str, list[Finding]] = {}
+    for finding in outline.apart:
+        places = [chapter[side] for side in (finding.claim_a, finding.claim_b) if side in chapter]
+        homes.setdefault(outline.series[min(places)].anchor if places else "", []).append(finding)
+    return homes
+
+
+def _chapter(series: Series, outline: Outline, apart: Sequence[Finding], *, is_charted: bool) -> Chapter:
     """Put together what is said of one question."""
+    denials = tuple(prose.denial(statement.first) for statement in series.statements if statement.first.claim.denied_by)
     return Chapter(
         series=series,
         title=prose.heading(series),
         scope=prose.scope(series),
         rows=tables.series_rows(series),
         chart=charts.draw(series) if is_charted else None,
-        differences=_found(series, outline, FindingKind.CONFLICT, FindingKind.REVISION, FindingKind.CHANGE),
+        differences=_found(series, outline, FindingKind.CONFLICT)
+        + denials
+        + _found(series, outline, FindingKind.REVISION, FindingKind.CHANGE),
         agreements=_found(series, outline, FindingKind.AGREE),
         wordings=_wordings(series, outline),
-        apart=_found(series, outline, FindingKind.NOT_COMPARABLE),
+        apart=_found(series, outline, FindingKind.NOT_COMPARABLE) + _others_apart(series, apart, outline),
     )
 
 
@@ -157,6 +182,25 @@ def _found(series: Series, outline: Outline, *kinds: FindingKind) -> tuple[Line,
     return lines
 
 
+def _others_apart(series: Series, findings: Sequence[Finding], outline: Outline) -> tuple[Line, ...]:
+    """The figures of other subjects that are kept apart from a series, each once, with why."""
+    own = {entry.claim.claim_id for entry in series.entries}
+    lines: dict[tuple[str | None, str], Line] = {}
+    for finding in findings:
+        other = outline.entries[finding.claim_b if finding.claim_a in own else finding.claim_a]
+        line = Line(text=f"{prose.capital(prose.said(other))}. {prose.reason(finding)}", labels=(other.label,))
+        lines.setdefault((other.subject, prose.worded(other.claim)), line)
+    return tuple(lines.values())[:MOST_SHOWN] + _left_out(len(lines) - MOST_SHOWN)
+
+
+def _pairs_apart(findings: Sequence[Finding], outline: Outline) -> tuple[Line, ...]:
+    """The figures that stand alone and are kept apart, one pair for every two subjects."""
+    kept: dict[frozenset[str | None], Finding] = {}
+    for finding in findings:
+        kept.setdefault(frozenset(outline.entries[side].subject for side in (finding.claim_a, finding.claim_b)), finding)
+    return tuple(prose.relation(finding, outline) for finding in list(kept.values())[:MOST_SHOWN]) + _left_out(len(kept) - MOST_SHOWN)
+
+
 def _left_out(number: int) -> tuple[Line, ...]:
     """Say how many findings are not printed and where they stand."""
     return (Line(text=f"{number:,} {LEFT_OUT}."),) if number > 0 else ()
@@ -167,7 +211,10 @@ def _overview(chapters: Iterable[Chapter], outline: Outline) -> tuple[Overview, 
     pressing = [chapter for chapter in chapters if chapter.series.of_kind(*PRESSING)]
     if len(pressing) < OVERVIEW_FROM:
         return ()
-    return tuple(Overview(chapter=chapter, line=prose.relation(chapter.series.of_kind(*PRESSING)[0], outline)) for chapter in pressing[:OVERVIEW_UP_TO])
+    return tuple(
+        Overview(chapter=chapter, line=prose.relation(chapter.series.of_kind(*PRESSING)[0], outline))
+        for chapter in pressing[:OVERVIEW_UP_TO]
+    )
 
 
 def _wordings(series: Series, outline: Outline) -> tuple[Line, ...]:
@@ -184,7 +231,9 @@ def _wordings(series: Series, outline: Outline) -> tuple[Line, ...]:
         if len(entries) == 1 and not entries[0].claim.via and len(lineage) < 2:  # noqa: PLR2004 - one carrier alone is no journey
             continue
         reworded = [finding for finding in series.of_kind(FindingKind.REWORDING) if outline.entries[finding.claim_a].origin == origin]
-        lines.append(prose.journey(letters[origin], entries, lineage, [finding.reason for finding in reworded], given.evidence if given else ()))
+        lines.append(
+            prose.journey(letters[origin], entries, lineage, [finding.reason for finding in reworded], given.evidence if given else ())
+        )
     return tuple(lines)
 
 
@@ -196,10 +245,15 @@ def _changes(outline: Outline) -> tuple[Line, ...]:
     lines = []
     for title, ids in (("New", changes.added), ("Changed", changes.changed)):
         entries = [outline.entries[claim_id] for claim_id in ids if claim_id in outline.entries]
-        lines += [Line(title=title, text=f"{prose.capital(prose.said(entry))}.", labels=(entry.label,)) for entry in entries[:OVERVIEW_UP_TO]]
+        lines += [
+            Line(title=title, text=f"{prose.capital(prose.said(entry))}.", labels=(entry.label,)) for entry in entries[:OVERVIEW_UP_TO]
+        ]
         if len(entries) > OVERVIEW_UP_TO:
             lines.append(Line(text=f"{len(entries) - OVERVIEW_UP_TO:,} more rows are {title.lower()}; `claims-ledger diff` lists them."))
-    lines += [Line(title="Superseded", text=f"“{prose.one_line(claim.quote)}”, said by {claim.said_by or 'the publication'}.") for claim in changes.superseded]
+    lines += [
+        Line(title="Superseded", text=f"“{prose.worded(claim)}”, said by {claim.said_by or 'the publication'}.")
+        for claim in changes.superseded
+    ]
     findings = [finding for finding in changes.findings if finding.claim_a in outline.entries and finding.claim_b in outline.entries]
     lines += [prose.relation(finding, outline) for finding in findings[:OVERVIEW_UP_TO]]
     return (Line(text=f"Since {changes.since}:" if lines else f"Nothing changed since {changes.since}."), *lines)
@@ -207,13 +261,15 @@ def _changes(outline: Outline) -> tuple[Line, ...]:
 
 def _reviews(outline: Outline) -> tuple[Line, ...]:
     """What people decided, oldest first."""
-    return tuple(_review(review, outline) for review in sorted(outline.contents.reviews, key=lambda review: (review.reviewed_at, review.review_id)))
+    return tuple(
+        _review(review, outline) for review in sorted(outline.contents.reviews, key=lambda review: (review.reviewed_at, review.review_id))
+    )
 
 
 def _review(review: Review, outline: Outline) -> Line:
     """Put one decision in words."""
     entry = outline.entries.get(review.claim_id or "")
-    target = f"“{prose.one_line(entry.claim.quote)}”" if entry else f"the claim {review.claim_id}" if review.claim_id else f"“{review.subject}”"
+    target = f"“{prose.worded(entry.claim)}”" if entry else f"the claim {review.claim_id}" if review.claim_id else f"“{review.subject}”"
     done = {
         ReviewAction.ACCEPT: f"accepted {target}",
         ReviewAction.CORRECT: f"corrected {review.column} of {target} to “{review.value}”",
@@ -233,6 +289,6 @@ def _shared(outline: Outline) -> tuple[Line, ...]:
     for shared in outline.contents.shared:
         listed = sorted(numbers[document_id] for document_id in shared.document_ids if document_id in numbers)
         if len(listed) > 1:
-            words = f": “{prose.one_line(shared.words)}”" if shared.words else ""
+            words = f": “{prose.one_line(shared.words).strip(MARKS)}”" if shared.words else ""
             lines.append(Line(text=f"Documents {', '.join(map(str, listed[:-1]))} and {listed[-1]} carry {shared.what}{words}."))
     return tuple(sorted(lines, key=lambda line: line.text))

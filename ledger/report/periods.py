@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger.records import PublishedBasis
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ledger.records import Claim, Publication
 
 UNSTATED = "period not stated"
@@ -31,6 +32,7 @@ _BASES = {
 def day(on: date) -> str:
     """Write a day.
 
+    >>> from datetime import date
     >>> day(date(2025, 3, 4))
     '4 March 2025'
     """
@@ -40,6 +42,7 @@ def day(on: date) -> str:
 def span(starts_on: date | None, ends_on: date | None) -> str:
     """Write an interval of days as shortly as it can be said; empty if neither end is known.
 
+    >>> from datetime import date
     >>> span(date(2023, 1, 1), date(2023, 12, 31))
     '2023'
     >>> span(date(2023, 9, 1), None), span(date(2024, 2, 1), date(2024, 2, 29))

@@ -122,7 +122,9 @@ def place(entries: Sequence[Entry], speakers: Sequence[str]) -> Plot:
     return replace(plot, marks=tuple(marks))
 
 
-def _mark(claim: Claim, plot: Plot, across: float, label: str, boxes: list[tuple[float, float, float]], *, speaker: str) -> Mark:
+def _mark(  # noqa: PLR0913 - what is drawn, where, and what stands there already
+    claim: Claim, plot: Plot, across: float, label: str, boxes: list[tuple[float, float, float]], *, speaker: str
+) -> Mark:
     """Make the mark of a claim with its label where there is room."""
     stated = _stated(claim)
     width = len(label) * LETTER

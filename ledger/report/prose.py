@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -55,7 +56,7 @@ class Line:
 
 def speaker(entry: Entry) -> str:
     """Name who says the figure; where nobody is named, the publication in its own voice."""
-    return entry.claim.said_by or f"{outlet(entry)}, in its own voice"
+    return entry.claim.said_by or f"{outlet(entry)} (in its own voice)"
 
 
 def outlet(entry: Entry) -> str:
@@ -77,26 +78,40 @@ def counted(claim: Claim) -> str:
     return ", ".join(parts) or "not stated"
 
 
+def worded(claim: Claim) -> str:
+    """The figure's own words with what it counts; what stands elsewhere in the text is added in square brackets.
+
+    "more than 20,000" before "containers" is "more than 20,000 containers"; "38" alone, about people, is "38 [people]".
+    """
+    quote, item = one_line(claim.quote), one_line(claim.item_text or claim.item or "")
+    if not item or item.lower() in quote.lower():
+        return quote
+    following = f"{quote} {item}"
+    return following if following in one_line(claim.sentence) else f"{quote} [{item}]"
+
+
 def said(entry: Entry) -> str:
     """Put a claim in one clause: who, which words, what time."""
     claim = entry.claim
-    return f"{claim.said_by or outlet(entry) + ' itself'} {_VERBS[claim.stance]} “{one_line(claim.quote)}” {periods.clause(claim)}"
+    return f"{claim.said_by or outlet(entry) + ' itself'} {_VERBS[claim.stance]} “{worded(claim)}” {periods.clause(claim)}"
 
 
 def relation(finding: Finding, outline: Outline) -> Line:
     """Put a finding in words: both sides with speaker and period, then the reason."""
     first, second = outline.entries[finding.claim_a], outline.entries[finding.claim_b]
-    text = f"{capital(said(first))}; {said(second)}. {capital(finding.reason.rstrip('.'))}{_measured(finding)}."
+    text = f"{capital(said(first))}; {said(second)}. {reason(finding)}"
     return Line(text=text, labels=(first.label, second.label), title=TITLES[finding.finding])
 
 
 def journey(letter: str, entries: Sequence[Entry], lineage: Sequence[str], reasons: Sequence[str], evidence: Sequence[str]) -> Line:
     """Follow one statement through the texts that carry it: its wordings by publication, who carried whom, what became of the words."""
-    ordered = sorted(entries, key=lambda entry: (entry.claim.published_to or entry.claim.published_from or date.max, int(entry.label.partition(".")[0])))
+    ordered = sorted(
+        entries, key=lambda entry: (entry.claim.published_to or entry.claim.published_from or date.max, int(entry.label.partition(".")[0]))
+    )
     wordings: dict[str, list[Entry]] = {}
     for entry in ordered:
-        wordings.setdefault(one_line(entry.claim.quote), []).append(entry)
-    steps = " → ".join(f"“{words}” {_where(carriers)}" for words, carriers in wordings.items())
+        wordings.setdefault(one_line(entry.claim.quote).lower(), []).append(entry)
+    steps = " → ".join(f"“{worded(carriers[0].claim)}” {_where(carriers)}" for carriers in wordings.values())
     chain = lineage or max((entry.claim.via for entry in ordered), key=len)
     path = f" Passed on: {' → '.join(chain)}." if chain else ""
     why = "".join(f" {capital(reason.rstrip('.'))}." for reason in dict.fromkeys(reasons))
@@ -112,6 +127,22 @@ def _where(entries: Sequence[Entry]) -> str:
     )
     times = f", {plural(len(entries), 'time')}" if len(entries) > len(places) else ""
     return f"in {' and '.join(places)}{times}"
+
+
+def reason(finding: Finding) -> str:
+    """Give the reason of a finding as a sentence, with the ratio and the days where it does not tell them itself."""
+    why = finding.reason.rstrip(".")
+    told = re.search(r"\b(?:times|days?)\b", why) is not None
+    return f"{capital(why)}{'' if told else _measured(finding)}."
+
+
+def denial(entry: Entry) -> Line:
+    """Say who denies a figure elsewhere in its text."""
+    names = entry.claim.denied_by
+    who = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return Line(
+        title="Denial", text=f"{capital(who)} {'deny' if len(names) > 1 else 'denies'} a figure: {said(entry)}.", labels=(entry.label,)
+    )
 
 
 def in_short(outline: Outline) -> tuple[Line, ...]:
@@ -146,27 +177,39 @@ def _measured(finding: Finding) -> str:
 
 def _extent(outline: Outline) -> Line:
     """Say how many figures, speakers and separate statements there are."""
-    entries = [entry for one in outline.series for entry in one.entries] + list(outline.singles)
+    entries = _standing(outline)
     origins, speakers = len({entry.origin for entry in entries}), len({speaker(entry) for entry in entries})
     subjects = len(outline.series) + len(outline.singles)
     documents = plural(len(outline.listings), "document")
     if not entries:
-        return Line(text=f"The {documents} state no figure.")
+        return Line(text="No figure was read from the documents.")
     holds = "holds" if len(outline.listings) == 1 else "hold"
-    verb, answers = ("is", "answers") if len(entries) == 1 else ("are", "answer")
-    text = f"{capital(documents)} {holds} {plural(len(entries), 'figure')} by {plural(speakers, 'speaker')}; they {answers} {plural(subjects, 'question')}"
+    answers = "answers" if len(entries) == 1 else "answer"
+    text = f"{capital(documents)} {holds} {plural(len(entries), 'figure')} by {plural(speakers, 'speaker')}"
+    text += f"; {'it' if len(entries) == 1 else 'they'} {answers} {plural(subjects, 'question')}"
+    if len(entries) == 1:
+        return Line(text=f"{text}.")
     if origins < len(entries):
-        return Line(text=f"{text}, and since some repeat others, they {verb} {plural(origins, 'separate statement')}.")
+        return Line(text=f"{text}, and since some repeat others, they are {plural(origins, 'separate statement')}.")
     return Line(text=f"{text}, and none repeats another.")
+
+
+def _standing(outline: Outline) -> list[Entry]:
+    """Every claim of the report that nobody rejected, series by series."""
+    return [entry for one in outline.series for entry in one.entries] + list(outline.singles)
 
 
 def _disagreement(outline: Outline) -> Line:
     """Say how many pairs conflict or were revised, and show the first."""
     conflicts, revisions = _all(outline, FindingKind.CONFLICT), _all(outline, FindingKind.REVISION)
+    denied = [entry for entry in _standing(outline) if entry.claim.denied_by]
     if conflicts:
         return _example(f"{_found(len(conflicts), 'conflict')} between origins", conflicts[0], outline)
     if revisions:
         return _example(f"No two origins conflict, but there {_found(len(revisions), 'revision', verb=True)}", revisions[0], outline)
+    if denied:
+        first = denial(denied[0])
+        return Line(text=f"No two figures contradict one another for the same period, but {first.text}", labels=first.labels)
     return Line(text="No two figures from different origins contradict one another for the same period.")
 
 
@@ -176,7 +219,9 @@ def _movement(outline: Outline) -> Line:
     if changes:
         return _example(f"{_found(len(changes), 'change')} with time", changes[0], outline)
     if rewordings:
-        return _example(f"No figure moved with time, but there {_found(len(rewordings), 'rewording', verb=True)} on the way", rewordings[0], outline)
+        return _example(
+            f"No figure moved with time, but there {_found(len(rewordings), 'rewording', verb=True)} on the way", rewordings[0], outline
+        )
     return Line(text="No figure moved with time, and none was reworded on the way.")
 
 
@@ -206,7 +251,9 @@ def heading(series: Series) -> str:
 def scope(series: Series) -> str:
     """Say how many claims, origins and articles a series has, and what was found."""
     found = [
-        plural(len(series.of_kind(kind)), title.lower()) for kind, title in TITLES.items() if kind is not FindingKind.NOT_COMPARABLE and series.of_kind(kind)
+        plural(len(series.of_kind(kind)), title.lower())
+        for kind, title in TITLES.items()
+        if kind is not FindingKind.NOT_COMPARABLE and series.of_kind(kind)
     ]
     origins = f"{plural(len(series.entries), 'figure')} from {plural(series.origins, 'origin')} in {plural(series.articles, 'article')}"
     return f"{origins}; found: {', '.join(found)}." if found else f"{origins}."

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST_SHOWN = 12
 """Findings of one kind that a chapter prints; more are counted, and all stand in the table of `compare`."""
 
-LEFT_OUT = "more of this kind are in the table that `claims-ledger compare` prints"
+LEFT_OUT = "more of this kind, all in the table of the command “compare”"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,7 +88,7 @@ def _row(entry: Entry, statement: Statement | None) -> Row:
     stated = next(value for value in (claim.best, claim.high, claim.low) if value is not None)
     time = claim.valid_to or claim.valid_from or claim.published_to
     return Row(
-        worded=prose.one_line(claim.quote),
+        worded=prose.worded(claim),
         low=_number(claim.low),
         best=_number(claim.best),
         high=_number(claim.high),

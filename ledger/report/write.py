@@ -33,9 +33,9 @@ def write(folder: str | PathLike[str], contents: Contents, *, format: str = "mar
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     if format == "html":
-        from ledger.report import html  # noqa: PLC0415 - jinja2 is loaded only for pages
+        from ledger.report import hypertext  # noqa: PLC0415 - jinja2 is loaded only for pages
 
-        return (_save(place / f"{name}.html", html.render(page)),)
+        return (_save(place / f"{name}.html", hypertext.render(page)),)
     return _write_markdown(place, page, name)
 
 

@@ -49,35 +49,53 @@ def document(text: str, publisher: str | None, on: date | None, path: str) -> Do
     """Make a document of one day."""
     basis = PublishedBasis.MANIFEST if on else PublishedBasis.UNKNOWN
     publication = Publication(published_from=on, published_to=on, basis=basis)
-    return Document(text=text, publisher=publisher, path=path, title=text.split("\n")[0], publication=publication)
+    return Document(text=text, publisher=publisher, path=path, title=text.partition("\n")[0], publication=publication)
 
 
 WIRE = document(
-    "Flood leaves scores missing\n\nMore than 420 people were missing on Monday, the Vale Rescue Service said. Some 3,100 homes were damaged.",
-    "Northern Wire", date(2025, 3, 3), "wire.txt",
-)  # fmt: skip
+    "Flood leaves scores missing\n\nMore than 420 people were missing on Monday, the Vale Rescue Service said. "
+    "Some 3,100 homes were damaged.",
+    "Northern Wire",
+    date(2025, 3, 3),
+    "wire.txt",
+)
 PAPER = document(
     "Hundreds missing\n\nAbout 420 people were missing on Monday, the Vale Rescue Service said, the Northern Wire reported.",
-    "The Vale Courier", date(2025, 3, 4), "paper.txt",
-)  # fmt: skip
+    "The Vale Courier",
+    date(2025, 3, 4),
+    "paper.txt",
+)
 MINISTER = document(
-    "Minister disputes toll\n\nInterior Minister Ana Holt said no more than 150 people were missing on Monday.", "Radio Vale", date(2025, 3, 4), "radio.txt"
+    "Minister disputes toll\n\nInterior Minister Ana Holt said no more than 150 people were missing on Monday.",
+    "Radio Vale",
+    date(2025, 3, 4),
+    "radio.txt",
 )
 LATER = document(
-    "A month on\n\nBy 1 April 38 people were still missing, the Vale Rescue Service said. Between 2,900 and 3,300 homes were damaged, insurers estimate. "
-    "Up to 9 million tonnes of grain worth $1.2 billion may be lost.",
-    "Northern Wire", date(2025, 4, 2), "later.txt",
-)  # fmt: skip
+    "A month on\n\nBy 1 April 38 people were still missing, the Vale Rescue Service said. "
+    "Between 2,900 and 3,300 homes were damaged, insurers estimate. Up to 9 million tonnes of grain worth $1.2 billion may be lost.",
+    "Northern Wire",
+    date(2025, 4, 2),
+    "later.txt",
+)
 HOSTILE = document(
     "A | B <script>alert(1)</script> [x](javascript:alert(1)) `code` **bold**\n\n"
     "Officials <b>said</b> 12 people | \u202eevil [link](http://x.example) were `missing`.",
-    None, None, "hostile.txt",
-)  # fmt: skip
+    None,
+    None,
+    "hostile.txt",
+)
 
 _VALUES = {
-    Bound.EXACT: ("low", "best", "high"), Bound.ABOUT: ("best",), Bound.AT_LEAST: ("low",), Bound.MORE_THAN: ("low",),
-    Bound.AT_MOST: ("high",), Bound.LESS_THAN: ("high",), Bound.BETWEEN: ("low", "high"), Bound.VAGUE: ("low", "high"),
-}  # fmt: skip
+    Bound.EXACT: ("low", "best", "high"),
+    Bound.ABOUT: ("best",),
+    Bound.AT_LEAST: ("low",),
+    Bound.MORE_THAN: ("low",),
+    Bound.AT_MOST: ("high",),
+    Bound.LESS_THAN: ("high",),
+    Bound.BETWEEN: ("low", "high"),
+    Bound.VAGUE: ("low", "high"),
+}
 
 
 def claim(source: Document, quote: str, bound: Bound, *values: float, **fields: Any) -> Claim:
@@ -87,10 +105,17 @@ def claim(source: Document, quote: str, bound: Bound, *values: float, **fields: 
     stated = _VALUES[bound]
     numbers = dict(zip(stated, values * len(stated) if len(values) == 1 else values, strict=True))
     own: dict[str, Any] = {
-        "kind": Kind.COUNT, "figure_text": quote, "unit": "person", "item": "person", "sentence": sentence, "reader": "rules 1", "publisher": source.publisher,
-        "published_from": source.publication.published_from, "published_to": source.publication.published_to,
+        "kind": Kind.COUNT,
+        "figure_text": quote,
+        "unit": "person",
+        "item": "person",
+        "sentence": sentence,
+        "reader": "rules 1",
+        "publisher": source.publisher,
+        "published_from": source.publication.published_from,
+        "published_to": source.publication.published_to,
         "published_basis": source.publication.basis,
-    }  # fmt: skip
+    }
     place = {"char_start": start, "char_end": start + len(quote), "quote": quote, "document_id": source.document_id}
     return Claim(claim_id=content_id("claim", source.document_id, start, quote), bound=bound, **numbers, **place, **(own | fields))
 
@@ -100,20 +125,53 @@ RESCUE = {"said_by": "Vale Rescue Service", "said_by_text": "the Vale Rescue Ser
 
 FIRST = claim(WIRE, "More than 420 people", Bound.MORE_THAN, 420, subject=MISSING, measure=Measure.STOCK, **MONDAY, **RESCUE)
 COPIED = claim(PAPER, "About 420 people", Bound.ABOUT, 420, subject=MISSING, via=("Northern Wire",), **MONDAY, **RESCUE)
-DISPUTED = claim(MINISTER, "no more than 150 people", Bound.AT_MOST, 150, subject=MISSING, said_by="Ana Holt", stance=Stance.ALLEGED, **MONDAY)
+DISPUTED = claim(
+    MINISTER, "no more than 150 people", Bound.AT_MOST, 150, subject=MISSING, said_by="Ana Holt", stance=Stance.ALLEGED, **MONDAY
+)
 STILL = claim(
-    LATER, "38 people", Bound.EXACT, 38, subject=MISSING, valid_from=date(2025, 4, 1), valid_to=date(2025, 4, 1), valid_text="By 1 April", **RESCUE
+    LATER,
+    "38 people",
+    Bound.EXACT,
+    38,
+    subject=MISSING,
+    valid_from=date(2025, 4, 1),
+    valid_to=date(2025, 4, 1),
+    valid_text="By 1 April",
+    **RESCUE,
 )
 DAMAGED = claim(WIRE, "Some 3,100 homes", Bound.ABOUT, 3100, subject=HOMES, unit="home", item="home", said_by=None)
 INSURED = claim(
-    LATER, "Between 2,900 and 3,300 homes", Bound.BETWEEN, 2900, 3300, subject=HOMES, unit="home", item="home", said_by="insurers", basis=Basis.ESTIMATED
+    LATER,
+    "Between 2,900 and 3,300 homes",
+    Bound.BETWEEN,
+    2900,
+    3300,
+    subject=HOMES,
+    unit="home",
+    item="home",
+    said_by="insurers",
+    basis=Basis.ESTIMATED,
 )
 LOST = claim(
-    LATER, "Up to 9 million tonnes", Bound.AT_MOST, 9e6, subject=GRAIN, unit="metric_ton", dimension="[mass]", kind=Kind.MEASURE, item="grain",
-    stance=Stance.FORECAST, reading_confidence=0.4, notes=("The speaker was taken from the sentence before.",),
-)  # fmt: skip
-WORTH = claim(LATER, "$1.2 billion", Bound.EXACT, 1.2e9, unit="USD", dimension="[currency]", kind=Kind.MONEY, item="grain", stance=Stance.FORECAST)
-ATTACK = claim(HOSTILE, "12 people | \u202eevil [link](http://x.example)", Bound.EXACT, 12, said_by="<img src=x onerror=alert(1)>", item="a|b")
+    LATER,
+    "Up to 9 million tonnes",
+    Bound.AT_MOST,
+    9e6,
+    subject=GRAIN,
+    unit="metric_ton",
+    dimension="[mass]",
+    kind=Kind.MEASURE,
+    item="grain",
+    stance=Stance.FORECAST,
+    reading_confidence=0.4,
+    notes=("The speaker was taken from the sentence before.",),
+)
+WORTH = claim(
+    LATER, "$1.2 billion", Bound.EXACT, 1.2e9, unit="USD", dimension="[currency]", kind=Kind.MONEY, item="grain", stance=Stance.FORECAST
+)
+ATTACK = claim(
+    HOSTILE, "12 people | \u202eevil [link](http://x.example)", Bound.EXACT, 12, said_by="<img src=x onerror=alert(1)>", item="a|b"
+)
 
 
 def finding(kind: FindingKind, one: Claim, two: Claim, reason: str, **fields: Any) -> Finding:
@@ -129,10 +187,12 @@ FINDINGS = (
 )
 ORIGINS = (
     Origin(
-        origin_id="one", claim_ids=(FIRST.claim_id, COPIED.claim_id), lineage=("Vale Rescue Service", "Northern Wire", "The Vale Courier"),
+        origin_id="one",
+        claim_ids=(FIRST.claim_id, COPIED.claim_id),
+        lineage=("Vale Rescue Service", "Northern Wire", "The Vale Courier"),
         evidence=("same speaker, figure and day",),
     ),
-)  # fmt: skip
+)
 
 
 def flood(**changed: Any) -> Contents:
@@ -151,4 +211,6 @@ def flood(**changed: Any) -> Contents:
 def missing() -> Contents:
     """Make the contents of one subject."""
     documents = (WIRE, PAPER, MINISTER, LATER)
-    return flood(title="People missing", claims=(FIRST, COPIED, DISPUTED, STILL), sources=tuple(Source.of(document) for document in documents))
+    return flood(
+        title="People missing", claims=(FIRST, COPIED, DISPUTED, STILL), sources=tuple(Source.of(document) for document in documents)
+    )

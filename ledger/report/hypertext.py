@@ -1,3 +1,4 @@
+# ruff: noqa: S704 - markup is made here of our own files and of what was escaped before
 """The report as one HTML page: style, script and charts inside, nothing fetched, whatever is quoted escaped."""
 
 from __future__ import annotations
@@ -31,7 +32,12 @@ def render(page: Page) -> str:
     sources = [(listing, list(zip(listing.entries, quotations(listing.entries), strict=True))) for listing in page.listings]
     template = _environment().from_string(_asset("report.html.j2"))
     text = template.render(
-        page=page, sources=sources, style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script)  # noqa: S704 - our own files
+        page=page,
+        sources=sources,
+        style=Markup(style),
+        script=Markup(script),
+        style_hash=_hash(style),
+        script_hash=_hash(script),
     )
     return text + "\n"
 
@@ -40,10 +46,13 @@ def render(page: Page) -> str:
 def _environment() -> Environment:
     """The template's surroundings: everything is escaped, and what is missing is an error."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=_clean, keep_trailing_newline=False)
-    environment.filters |= {
-        "quoted": _quoted, "kind": _kind, "drawing": _drawing, "published": periods.published, "speaker": prose.speaker, "address": _address,
-        "sortable": _sortable,
-    }  # fmt: skip
+    environment.filters["quoted"] = _quoted
+    environment.filters["kind"] = _kind
+    environment.filters["drawing"] = _drawing
+    environment.filters["published"] = periods.published
+    environment.filters["speaker"] = prose.speaker
+    environment.filters["address"] = _address
+    environment.filters["sortable"] = _sortable
     return environment
 
 
@@ -66,24 +75,24 @@ def _clean(value: object) -> object:
 def _quoted(text: str) -> Markup:
     """Set quotations within a sentence apart."""
     plain = str(escape(str(_clean(text))))
-    return Markup(_QUOTED.sub(lambda found: f'<span class="said">{found.group()}</span>', plain))  # noqa: S704 - escaped above
+    return Markup(_QUOTED.sub(lambda found: f'<span class="said">{found.group()}</span>', plain))
 
 
 def _kind(title: str) -> str:
     """The class of a line from its title."""
-    return title.lower() if title.lower() in {"conflict", "revision", "change", "rewording", "agreement"} else "other"
+    return title.lower() if title.lower() in {"conflict", "denial", "revision", "change", "rewording", "agreement"} else "other"
 
 
 def _drawing(chart: Chart) -> Markup:
     """The chart's drawing with its words for who cannot see it; the drawing is ours and escaped by its maker."""
     label = escape(str(_clean(chart.alternative)))
-    return Markup(chart.svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))  # noqa: S704
+    return Markup(chart.svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))
 
 
 def _address(url: str) -> Markup:
     """A link to where a document was published, if the address is one of the web."""
     shown = escape(str(_clean(url)))
-    return Markup(f'<a href="{shown}" rel="noopener noreferrer">{shown}</a>') if _SAFE_ADDRESS.match(url) else shown  # noqa: S704
+    return Markup(f'<a href="{shown}" rel="noopener noreferrer">{shown}</a>') if _SAFE_ADDRESS.match(url) else shown
 
 
 def _sortable(text: str) -> str:
