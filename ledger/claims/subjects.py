@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
+
+from ledger import lexicon
 
 if TYPE_CHECKING:
     from ledger.language import Analysis
@@ -11,8 +14,13 @@ if TYPE_CHECKING:
 
 _CLAUSE = frozenset({"ROOT", "root", "acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp", "csubj"})
 """Relations whose word heads a clause."""
-_LIGHT = frozenset({"be", "have", "do", "say", "tell", "report", "add", "stand", "rise", "fall", "reach", "climb", "put", "give", "make", "see", "total"})
+_LIGHT = frozenset(
+    "be have do tell stand reach put give make see total become run come go take get keep remain include number expect estimate believe think show find count "
+    "amount exceed top pass bring hit mean say call set let seem appear come leave follow begin start continue stop end last want try".split()
+)
 """Verbs that say nothing of the event: they only carry the figure."""
+_SAYING = frozenset({"any", "clause", "quote", "charge", "mind"})
+"""Frames of speech.txt whose verbs say a thing and do none."""
 NAMES_AT_MOST = 2
 """Names of parties or places in a subject's name."""
 
@@ -31,7 +39,7 @@ def name(_document: Document, analysis: Analysis, mention: Mention) -> str | Non
     token = parse.at(mention.item_start if mention.item_start is not None else mention.number_start)
     verb = _governor(parse, token) if token is not None else None
     names = _names(parse, verb) if verb is not None else []
-    event = _event(parse, verb) if verb is not None and verb.lemma.lower() not in _LIGHT else None
+    event = _event(parse, verb) if verb is not None and not _is_light(verb) else None
     head = f"{mention.item}, {event}" if event else mention.item
     return f"{head}, {', '.join(names)}" if names else head
 
@@ -39,6 +47,18 @@ def name(_document: Document, analysis: Analysis, mention: Mention) -> str | Non
 def _governor(parse: Parse, token: Token) -> Token | None:
     """The verb of the innermost clause that holds the token."""
     return next((above for above in (token, *parse.ancestors(token.index)) if above.pos == "VERB" and above.dep in _CLAUSE), None)
+
+
+def _is_light(verb: Token) -> bool:
+    """Whether a verb only carries the figure, moves it or says it."""
+    words = {verb.lemma.lower(), verb.text.lower()}
+    return bool(words & _LIGHT or words & _carrying())
+
+
+@cache
+def _carrying() -> frozenset[str]:
+    said = {row[0] for row in lexicon.rows("speech") if row[1] == "verb" and row[2] in _SAYING}
+    return lexicon.words("changes") | lexicon.words("revisions") | said
 
 
 def _event(parse: Parse, verb: Token) -> str:

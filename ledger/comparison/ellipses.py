@@ -29,7 +29,7 @@ _TO = re.compile(rf"(?:^\s*[^\W\d_]*\s*|\b[^\W\d_]+(?:\s+(?:up|down))?\s+)to\s+{
 _FROM = re.compile(rf"\bfrom\s+{_BOUND}$", re.IGNORECASE)
 _MOVED = re.compile(rf"\b([^\W\d_]+)(?:\s+(?:up|down))?\s+to\s+{_BOUND}$", re.IGNORECASE)
 _CONVERTED = re.compile(rf"^\s*(?:\(|,?\s*or\s+|,\s*)\s*(?:or\s+)?{_BOUND}$", re.IGNORECASE)
-PER_CHARACTER = 1 / 400
+PER_CHARACTER = 1 / 150
 """How much farther, in powers of e of its size, a figure counts as one goes back a character."""
 BARE_CHANGE_WITHIN = 300
 """Characters back to which a bare change looks for the level that it changes."""
@@ -126,7 +126,7 @@ def _changed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[s
 
 
 def _same_thing(own: Features, other: Features) -> bool:
-    return not own.things or bool(own.things & other.things)
+    return not own.things or bool(own.things & (other.things | words.counted(other.events)))
 
 
 def _apart(one: Claim, two: Claim) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ledger.comparison import places, spans, words
@@ -147,6 +147,8 @@ def read(claim: Claim, place: Place) -> Features:
     tokens = place.tokens
     item = _item(claim, place)
     dimension, reading = reading_of(claim, tokens, place.first, place.last)
+    if dimension == "share" and place.last + 1 < len(tokens) and tokens[place.last + 1].text.lower() == "of":
+        item = replace(item, events=frozenset())
     whole = _is_whole(place)
     events, weak = _events(place, item, dimension, whole=whole)
     left, right = _clause(place)
@@ -187,6 +189,8 @@ def _item(claim: Claim, place: Place) -> Item:
         return Item(verb=verb)
     events = frozenset(name for hit in words.events().find(tokens) if not hit.weak for name in hit.names)
     hits = words.things().find(head)
+    if hits and not _in_sentence(head, place) and _speaks_of_others(hits[-1].names, claim, place):
+        return Item()
     if not hits and (head[-1].stem in words.measured() or events):
         hits = words.things().find(tokens[cut:])
         return Item(hits[0].names if hits else frozenset(), frozenset(), events, verb)
@@ -195,6 +199,17 @@ def _item(claim: Claim, place: Place) -> Item:
     if not _is_trusted(head, claim, place):
         return Item(verb=verb)
     return Item(frozenset({head[-1].stem}), frozenset(word.stem for word in head[:-1]), events, verb)
+
+
+def _in_sentence(head: tuple[Word, ...], place: Place) -> bool:
+    """Whether the item's noun stands in the sentence, or was taken over from one before."""
+    return any(word.stem == head[-1].stem for word in place.tokens)
+
+
+def _speaks_of_others(things: frozenset[str], claim: Claim, place: Place) -> bool:
+    """Whether the nearest event of the sentence cannot happen to a thing that was taken over: "the dead number six" is not of drones."""
+    near = [hit for hit in place.events() if not hit.weak and _distance(place, hit)[0] <= FAR]
+    return bool(near) and not any(may_happen(name, things, claim.dimension) for hit in near for name in hit.names)
 
 
 def _is_trusted(head: tuple[Word, ...], claim: Claim, place: Place) -> bool:
@@ -238,13 +253,21 @@ def _events(place: Place, item: Item, dimension: str, *, whole: bool) -> tuple[f
         weight = OWN if _counts(names, item.things, dimension) else NEAR if hit.weak else 0
         if best is None or distance + weight < best[0]:
             best = (distance + weight, names, distance + weight - crossed * BEYOND_FIGURE > (FAR if item.things or item.verb else FAR_OF_NOTHING))
-    governed = frozenset(name for hit in words.events().find(words.split(item.verb)) for name in hit.names if may_happen(name, item.things, dimension))
+    governed = _governed(item, dimension)
     if governed and not whole and (best is None or best[0] > GOVERNED):
         best = (GOVERNED, governed, False)
+    elif item.verb and not governed and not whole and (best is None or best[2]) and not item.events:
+        best = (FAR, frozenset({words.stem(item.verb)}), False)
     named = frozenset(name for name in item.events if may_happen(name, item.things, dimension))
     if named and not (item.things and best is not None and best[0] <= DEFAULT_REACH):
         return (named & best[1] if best is not None else named) or named, False
     return (frozenset(), False) if best is None else best[1:]
+
+
+def _governed(item: Item, dimension: str) -> frozenset[str]:
+    """The events that the verb above the item stands for."""
+    hits = words.events().find(words.split(item.verb))
+    return frozenset(name for hit in hits if not hit.weak for name in hit.names if may_happen(name, item.things, dimension))
 
 
 def _is_own(place: Place, hit: Hit) -> bool:

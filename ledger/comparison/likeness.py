@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.comparison import words
+from ledger.comparison import values, words
 
 from ledger.records import Stance
 
@@ -31,6 +31,10 @@ SAME_WORDS = 1.5
 """Weight of the share of words they have in common, each word weighed by its rarity."""
 OTHER_EVENT_UNKNOWN = -0.6
 """One names an event and the other none."""
+OTHER_SIZE = -1.5
+"""The numbers are far apart."""
+MAGNITUDES = 3
+"""Powers of ten from which two numbers are far apart."""
 DIGITS_THAT_TELL = 3
 """Digits that count from which an equal figure is no chance."""
 SET_AGAINST = 5.0
@@ -92,7 +96,8 @@ def other_thing(one: Candidate, two: Candidate) -> bool:
     """Both name what they count, and it differs; or one narrows its noun by other words than the other."""
     if one.things and two.things and not one.things & two.things:
         known = all(thing in words.sorts() for thing in one.things | two.things)
-        return known or not _same_sure_event(one, two)
+        shared = one.features.events & two.features.events
+        return known or not _same_sure_event(one, two) or not words.counted(shared)
     first, second = one.features.modifiers, two.features.modifiers
     return bool(first and second and not first & second and not _same_sure_event(one, two))
 
@@ -177,7 +182,15 @@ def planned_or_done(one: Candidate, two: Candidate) -> bool:
 
 DEEDS = frozenset({"delivered", "deployed", "vaccinated", "trained", "recruited", "returned", "given out", "opened"})
 """Events whose plans and whose doing are told apart by the figures' stance alone."""
-FORBIDDING = (whole, side_by_side, planned_or_done, other_thing, other_event, other_scope, other_place, other_span, part_and_whole)
+def two_parts(one: Candidate, two: Candidate) -> bool:
+    """Both are parts of a toll, and nothing says that they are the same part."""
+    first, second = one.features, two.features
+    if not (first.partitive and second.partitive and first.events & second.events & words.tolls()):
+        return False
+    return not (one.scopes & two.scopes or one.place & two.place or stated(one.claim) & stated(two.claim))
+
+
+FORBIDDING = (whole, two_parts, side_by_side, planned_or_done, other_thing, other_event, other_scope, other_place, other_span, part_and_whole)
 """What forbids that two claims answer the same question, each rule with the same signature."""
 
 
@@ -223,7 +236,17 @@ def same_words(one: Candidate, two: Candidate, weights: Mapping[str, float]) -> 
     return SAME_WORDS * sum(weights[word] for word in shared) / total, f"both say {', '.join(rare)}"
 
 
-SPEAKING = (same_thing, same_event, same_place, same_figure, same_words)
+def other_size(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
+    """Numbers a thousand times apart speak against it."""
+    first, second = values.stated(one.claim), values.stated(two.claim)
+    times = values.factor(one.claim, two.claim)
+    if not first or not second or times is None:
+        return 0.0, ""
+    apart = abs(math.log10(abs(first) / abs(second * times)))
+    return (OTHER_SIZE, "") if apart >= MAGNITUDES else (0.0, "")
+
+
+SPEAKING = (same_thing, same_event, same_place, same_figure, same_words, other_size)
 """What speaks for two claims answering the same question, each rule with the same signature."""
 
 

@@ -68,7 +68,7 @@ def consider(ordered: Sequence[Claim], documents: Iterable[Document]) -> list[tu
 
 def _things(own: Features) -> frozenset[str]:
     """What a claim counts; a generic item vanishes beside an event that counts it by itself."""
-    counted = {words.counted_by()[event] for event in own.events if event in words.counted_by()} & words.sorts().keys()
+    counted = words.counted(own.events)
     if counted and (not own.things or own.things <= features.GENERIC):
-        return frozenset(counted)
+        return counted
     return own.things

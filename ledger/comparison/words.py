@@ -175,6 +175,11 @@ def counted_by() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.rows("events") if row[1] != "-"}
 
 
+def counted(events: frozenset[str]) -> frozenset[str]:
+    """The classes of things that events count by themselves."""
+    return frozenset(counted_by()[event] for event in events if event in counted_by()) & frozenset(sorts())
+
+
 @cache
 def flows() -> frozenset[str]:
     """The events whose figures for a night, a month and a year answer different questions."""
