@@ -32,6 +32,9 @@ MAX_KICKER = 2
 LIST_LENGTH = 15
 """Most lines of a list of other articles."""
 
+MAX_TITLE = 25
+"""Most words of the headline of another article."""
+
 LAST_LINES = 3
 """How near the article's end a line about its author stands."""
 
@@ -78,7 +81,7 @@ class _Page:
         for index, line in enumerate(self.lines):
             look = self.looks[index]
             listed = LIST_LENGTH if look is Look.LIST and index > self.first else max(listed - 1, 0) if look is not Look.PROSE else 0
-            is_open = look in {Look.SHORT, Look.OTHER, Look.ITEM}
+            is_open = look in {Look.SHORT, Look.OTHER, Look.ITEM} and line.count <= MAX_TITLE
             if index >= self.cut or (is_open and (listed or line.words in seen)):
                 roles.append(Role.FURNITURE)
             else:
@@ -110,14 +113,16 @@ class _Page:
         following = [after for after in range(index + 1, self.first) if self.looks[after] in {Look.SHORT, Look.OTHER}]
         if not has_headline and line.count <= MAX_KICKER and not _has_digit(line) and following:
             return Role.FURNITURE
-        if self._continues(index) or (has_headline and self.first == self.cut):
+        if has_headline and line.count <= MAX_LABEL and not _has_digit(line) and line.words.istitle():
+            return Role.FURNITURE
+        if line.words.endswith(":") or self._continues(index) or (has_headline and self.first == self.cut):
             return Role.BODY
         return Role.HEADLINE
 
     def _find_role_inside(self, index: int) -> Role:
         """An open line between sentences: a heading, or a paragraph that lost its full stop."""
         line = self.lines[index]
-        is_heading = line.count <= MAX_SUBHEAD and line.words[0].isupper() and line.words[-1] not in ":;," and not self._continues(index)
+        is_heading = line.count <= MAX_SUBHEAD and _opens_in_capitals(line) and line.words[-1] not in ":;," and not self._continues(index)
         return Role.HEADLINE if is_heading else Role.BODY
 
     def _find_role_after(self, index: int) -> Role:
@@ -160,6 +165,10 @@ class _Page:
             if look is Look.END and before[index] >= MIN_ARTICLE and before[-1] - before[index] <= MAX_AFTER * before[index]:
                 return index
         return len(self.lines)
+
+
+def _opens_in_capitals(line: Line) -> bool:
+    return next((character.isupper() for character in line.words if character.isalpha()), False)
 
 
 def _has_digit(line: Line) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ledger.documents import edtf
 from ledger.documents.clean import find_blocks
@@ -11,6 +12,9 @@ from ledger.documents.dates import find_publication, find_publication_in
 from ledger.documents.languages import READ_LANGUAGE, find_language
 from ledger.errors import InputError
 from ledger.records import Document, Publication, PublishedBasis, Role
+
+if TYPE_CHECKING:
+    from ledger.records import Block
 
 
 def compose(  # noqa: PLR0913 - one keyword for each part of a document

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger.documents import writtendates
-from ledger.records import Role
+from ledger.records import Block, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.documents.writtendates import WrittenDate
-    from ledger.records import Block
 
 _DATELINE = re.compile(
     r"""
     (?P<place> [A-ZÀ-Þ][\w.'’-]* (?:[ /][A-ZÀ-Þ][\w.'’-]*){0,4} (?:,\ [A-ZÀ-Þ][\w.'’-]* (?:\ [A-ZÀ-Þ][\w.'’-]*){0,3})? )?
-    (?: ,?\s* (?P<date> (?:[A-Z][a-z]{2,8}\.?,?\ )? (?: [A-Z][a-zA-Z]{2,8}\.?\ \d{1,2} | \d{1,2}\ [A-Z][a-zA-Z]{2,8}\.? ) (?:,?\ \d{4})? ) )?
+    (?: ,?\s* (?P<date> (?:[A-Z][a-z]{2,8}\.?,?\ )? (?:[A-Z][a-zA-Z]{2,8}\.?\ \d{1,2} | \d{1,2}\ [A-Z][a-zA-Z]{2,8}\.? ) (?:,?\ \d{4})? ) )?
     (?: \s* (?P<agency> \( [A-Z][\w .,/&-]{1,40} \) | /[A-Z][\w .-]{1,40}/ ) )?
     \s* (?P<dash> --? | – | — | : )\s
     """,
@@ -65,6 +64,21 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
             agency = agency.strip("()/") if agency else None
             return Dateline(start=found.start(), end=found.end("dash"), place=place, agency=agency, written=written)
     return None
+
+
+def set_apart(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Split the dateline from the paragraph it opens, so that a place is never taken for the subject of the first sentence."""
+    dateline = find_dateline(text, blocks)
+    if dateline is None:
+        return blocks
+    split: list[Block] = []
+    for block in blocks:
+        if block.start <= dateline.start and dateline.end < block.end:
+            rest = block.end - len(text[dateline.end : block.end].lstrip())
+            split += [Block(start=block.start, end=dateline.end, role=Role.FURNITURE), Block(start=rest, end=block.end, role=block.role)]
+        else:
+            split.append(block)
+    return tuple(split)
 
 
 def find_printed(text: str, blocks: Sequence[Block]) -> WrittenDate | None:

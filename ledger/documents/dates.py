@@ -24,7 +24,6 @@ NEWS_DAYS = 6
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,24}((?:19|20)\d\d)(?:\s?[-–—]\s?((?:19|20)?\d\d)\b)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<![^/=])(?P<year>20\d\d|19[89]\d)[/-](?P<month>[01]?\d)(?:[/-](?P<day>[0-3]?\d))?(?![^/?&#_-])")
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s+[\"“'‘(]?[A-ZÀ-Þ]))+[.!?]?")
-_PAST = re.compile(r"\b(?:was|were|had|has|have|did|said|told|began|came|took|rose|fell|left|went|made|saw|gave|\w{2,}ed)\b", re.IGNORECASE)
 _YEAR_WORDS = frozenset({"in", "since", "during", "throughout", "late", "early", "mid", "of", "from"})
 
 
@@ -146,11 +145,11 @@ def _past_dates(text: str, blocks: Sequence[Block]) -> Iterator[WrittenDate]:
             continue
         for sentence in _SENTENCE.finditer(text, block.start, block.end):
             words = set(re.findall(r"[a-z]+", sentence.group().casefold()))
-            if words & _ahead("sentence") or not _PAST.search(sentence.group()):
+            if words & _tense("sentence") or not (words & _tense("past") or any(word.endswith("ed") for word in words)):
                 continue
             for written in writtendates.find(text, sentence.start(), sentence.end()):
                 before = re.findall(r"[a-z]+", text[max(sentence.start(), written.start - 30) : written.start].casefold())[-3:]
-                if not set(before) & _ahead("before"):
+                if not set(before) & _tense("before"):
                     yield written
 
 
@@ -170,5 +169,5 @@ def _word_before(text: str, place: int) -> str:
 
 
 @cache
-def _ahead(scope: str) -> frozenset[str]:
-    return frozenset(word for word, its_scope in lexicon.rows("ahead") if its_scope == scope)
+def _tense(scope: str) -> frozenset[str]:
+    return frozenset(word for word, its_scope in lexicon.rows("tenses") if its_scope == scope)

@@ -35,21 +35,21 @@ def parse(text: str) -> Span:
     """
     start, slash, end = text.strip().partition("/")
     if not slash:
-        return _parse_date(start)
+        return _parse_date(start, text)
     if start in _OPEN and end in _OPEN:
         raise ValueError(f"{text!r} is open at both ends and says nothing")
-    first = None if start in _OPEN else _parse_date(start).first
-    last = None if end in _OPEN else _parse_date(end).last
+    first = None if start in _OPEN else _parse_date(start, text).first
+    last = None if end in _OPEN else _parse_date(end, text).last
     if first and last and first > last:
         raise ValueError(f"{text!r} ends before it starts")
     return Span(first=first, last=last)
 
 
-def _parse_date(text: str) -> Span:
-    found = _DATE.fullmatch(text)
+def _parse_date(part: str, text: str) -> Span:
+    found = _DATE.fullmatch(part)
     if found is None:
         raise ValueError(f"{text!r} is not a date like 2024, 2024-06 or 2024-06-19, nor an interval like 2024-06-19/2024-06-21")
-    year, month, day = (int(part) if part else None for part in found.group("year", "month", "day"))
+    year, month, day = (int(digits) if digits else None for digits in found.group("year", "month", "day"))
     first_month, last_month = month or 1, month or 12
     try:
         last_day = day or calendar.monthrange(year or 0, last_month)[1]

@@ -121,7 +121,8 @@ def _is_byline(line: Line) -> bool:
     words = line.words.split()
     if words[0] not in {"By", "BY", "by"} or not 3 <= len(words) <= MAX_BYLINE or any(map(str.isdigit, line.words)):  # noqa: PLR2004
         return False
-    return not line.ends_sentence and _count_plain_words(line.words) == 0
+    has_role = any(role in line.words.casefold() for role in patterns.names("role"))
+    return not line.ends_sentence and _count_plain_words(line.words) <= has_role
 
 
 def _is_stamp(words: str) -> bool:
