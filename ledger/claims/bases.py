@@ -39,7 +39,9 @@ def _of_figure(mention: Mention, parse: Parse) -> Basis | None:
     if token is None:
         return None
     near = parse.tokens[max(token.index - 2, 0) : token.index]
-    near += [other for other in parse.between(mention.number_end, mention.item_end or mention.char_end) if other.tag in {"JJ", "VBN", "VBD"}]
+    near += [
+        other for other in parse.between(mention.number_end, mention.item_end or mention.char_end) if other.tag in {"JJ", "VBN", "VBD"}
+    ]
     return next((_words("figure")[other.text.lower()] for other in near if other.text.lower() in _words("figure")), None)
 
 
@@ -49,7 +51,7 @@ def _of_verb(mention: Mention, parse: Parse) -> Basis | None:
         return None
     for below in (token, *parse.ancestors(token.index)):
         if below.pos in {"VERB", "AUX"}:
-            return _words("verb").get(below.text.lower()) if below.tag == "VBN" or below.text.lower() in {"equals"} else None
+            return _words("verb").get(below.text.lower()) if below.tag == "VBN" or below.text.lower() == "equals" else None
     return None
 
 
@@ -65,8 +67,9 @@ def measure(mention: Mention, text: str) -> Measure | None:
     before = " ".join(text[mention.sentence_start : mention.number_start].lower().split()[-_BEFORE:])
     after = " ".join(text[mention.number_end : mention.sentence_end].lower().split()[:_AFTER])
     after = re.split(r"[,;:]", after)[0]
+    opening = " ".join(text[mention.sentence_start : mention.number_start].lower().split()[:_AFTER])
     sentence = text[mention.sentence_start : mention.sentence_end].lower()
-    places = {"before": before, "after": after, "clause": sentence}
+    places = {"before": before, "opening": opening, "after": after, "clause": sentence}
     for pattern, side, found in _readings():
         match = pattern.search(places[side])
         if match and (side != "before" or places[side].endswith(match.group()) or match.end() >= len(before) - 12):

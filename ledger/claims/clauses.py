@@ -15,6 +15,27 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 CONTRASTS = frozenset({"but", "while", "whereas", "yet", "although", "though", "however"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "root", "csubj"})
 _LOOSE = frozenset({"acl:relcl", "acl", "parataxis", "advcl", "discourse", "punct", "list", "dep", "ccomp", "cop", "aux", "csubj"})
+_BEFORE_HEAD = frozenset(
+    {
+        "det",
+        "det:predet",
+        "amod",
+        "compound",
+        "nmod:poss",
+        "nmod:desc",
+        "nummod",
+        "flat",
+        "case",
+        "punct",
+        "advmod",
+        "cc",
+        "conj",
+        "appos",
+        "goeswith",
+        "nmod",
+    }
+)
+_LEADS = frozenset({"case", "cc", "mark", "advmod"})
 _EDGES = " \t\n\r\u00a0,;:.\"“”‘’'()—–-"
 _STEPS = 6
 """Steps up a tree that a rule takes at most, so that a broken parse cannot lead it across the sentence."""
@@ -25,9 +46,13 @@ def noun_phrase(parse: Parse, head: Token) -> Span:
     kept, stack = {head.index}, [head.index]
     while stack:
         for child in parse.children(stack.pop()):
-            if child.dep in _LOOSE:
+            if child.dep in _LOOSE or (child.head == head.index and child.dep in _LEADS and child.index < head.index):
                 continue
-            if child.dep == "conj" and (child.pos in {"VERB", "AUX"} or any(part.dep.startswith("nsubj") for part in parse.children(child.index))):
+            if child.index < head.index and child.dep not in _BEFORE_HEAD:
+                continue
+            if child.dep == "conj" and (
+                child.pos in {"VERB", "AUX"} or any(part.dep.startswith("nsubj") for part in parse.children(child.index))
+            ):
                 continue
             if child.dep == "cc" and not _joins_nouns(parse, child):
                 continue
@@ -60,9 +85,14 @@ def subject(parse: Parse, verb: Token) -> Token | None:
     """Who does what the verb says, looked for where a clause can leave it: above a conjunction, a participle, a relative."""
     current = verb
     for _ in range(_STEPS):
-        own = [child for child in parse.children(current.index) if child.dep in {"nsubj", "nsubj:outer"} or (current is not verb and child.dep == "nsubj:pass")]
+        own = [
+            child
+            for child in parse.children(current.index)
+            if child.dep in {"nsubj", "nsubj:outer"} or (current is not verb and child.dep == "nsubj:pass")
+        ]
         if own:
-            return _antecedent(parse, own[0], current)
+            before = [child for child in own if child.index < current.index]
+            return _antecedent(parse, before[-1] if before else own[0], current)
         if current.dep in {"acl", "acl:relcl"}:
             return parse.tokens[current.head]
         if current.dep not in {"conj", "advcl", "xcomp", "parataxis"} or current.head == current.index:
@@ -84,7 +114,11 @@ def _antecedent(parse: Parse, found: Token, verb: Token) -> Token:
 def agents(parse: Parse, verb: Token) -> list[Token]:
     """The nouns after "by" in a passive clause, its conjuncts included."""
     below = [token for token in parse.subtree(verb.index) if token.pos in {"NOUN", "PROPN", "PRON"}]
-    return [token for token in below if token.index > verb.index and _case(parse, token) == "by" and token.dep.startswith(("obl", "nmod", "conj"))]
+    return [
+        token
+        for token in below
+        if token.index > verb.index and _case(parse, token) == "by" and token.dep.startswith(("obl", "nmod", "conj"))
+    ]
 
 
 def _case(parse: Parse, token: Token) -> str:
@@ -116,7 +150,9 @@ def breaks_away(parse: Parse, root: Token) -> bool:
     """Whether a coordinated clause turns away from the one before it: another voice may speak in it."""
     if root.dep not in {"conj", "advcl", "parataxis"}:
         return False
-    openers = {child.text.lower() for child in parse.children(root.index) if child.dep in {"cc", "mark", "advmod"} and child.index < root.index}
+    openers = {
+        child.text.lower() for child in parse.children(root.index) if child.dep in {"cc", "mark", "advmod"} and child.index < root.index
+    }
     has_subject = any(child.dep.startswith("nsubj") for child in parse.children(root.index))
     return has_subject and bool(openers & CONTRASTS)
 

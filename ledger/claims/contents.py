@@ -1,11 +1,15 @@
-"""What a verb of saying covers: the stretches of its sentence that are said."""
+"""What a verb of saying covers: the stretches of its sentence that are said.
+
+Parses of long sentences go wrong at their joints, so the tree tells where a stretch starts and what is left out of it,
+and the order of words how far it runs.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ledger.claims import clauses
-from ledger.claims.cues import Frame
+from ledger.claims.cues import Frame, nouns
 
 if TYPE_CHECKING:
     from ledger.claims.attributions import Span
@@ -14,127 +18,224 @@ if TYPE_CHECKING:
     from ledger.language.tokens import Token
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
-_OBJECTS = frozenset({"obj", "obl", "nmod", "obl:tmod", "advcl", "parataxis", "iobj", "dep", "conj", "nsubj", "advmod", "obl:npmod"})
+_OBJECTS = frozenset(
+    {"obj", "obl", "nmod", "obl:tmod", "obl:unmarked", "advcl", "parataxis", "iobj", "dep", "conj", "nsubj", "advmod", "appos"}
+)
+_EMBEDDED = frozenset({"acl", "acl:relcl", "advcl"})
 _RECIPIENTS = frozenset({"tell", "accuse", "blame"})
-_OPENERS = frozenset({",", '"', "“", "”", "'", "’", "—", "–", "--", "-", "''", "``"})
-_CLOSERS = _OPENERS | {".", ":", ";", "!", "?", ")"}
-_QUOTES = frozenset({'"', "“", "”", "''", "``"})
+_OPENERS = frozenset({",", '"', "“", "”", "'", "’", "—", "–", "--", "-", "''", "``", "…", "?", "!", ")"})
+_CLOSERS = frozenset({",", '"', "“", "”", "—", "–", "--", "-", "''", "``", ".", ":", ";", "!", "?", ")", "("})
+QUOTES = frozenset({'"', "“", "”", "''", "``", "„", "«", "»"})
+_TOPICS = frozenset({Frame.ANY, Frame.FIGURE, Frame.CHARGE, Frame.INTENT, Frame.MIND})
+_NEAR = 8
+"""Words after a verb of saying among which the word that opens its clause must stand."""
 
 
 def covered(scene: Scene, verb: Token, cue: Cue, speaker: Span) -> tuple[Span, ...]:
     """The stretches that the verb's subject says, by the frame of the verb."""
-    tag = _tag(scene, verb, speaker)
-    left = _left(scene, verb, tag)
-    right = _right(scene, verb, cue, tag)
-    tokens = [token for token in (*left, *right) if token.index not in tag and not (speaker.start <= token.start < speaker.end)]
+    tag = {verb.index} | {child.index for child in scene.parse.children(verb.index) if child.dep in {"aux", "aux:pass", "compound:prt"}}
+    tag |= {token.index for token in scene.parse.between(speaker.start, speaker.end)}
+    first, last = _edges(scene, verb, tag)
+    tokens = _left(scene, verb, first, last)
+    tokens = tokens or _right(scene, verb, cue, tag)
+    tokens = [token for token in tokens if token.index not in tag]
     if cue.frame is Frame.QUOTE:
         tokens = [token for token in tokens if scene.quoted(token.start)]
     return clauses.spans(tokens)
 
 
-def _tag(scene: Scene, verb: Token, speaker: Span) -> set[int]:
-    """Indices of the words that do the saying: verb, auxiliaries, speaker, and the adverbs between them."""
-    found = {verb.index} | {child.index for child in scene.parse.children(verb.index) if child.dep in {"aux", "aux:pass", "neg", "compound:prt"}}
-    found |= {token.index for token in scene.parse.between(speaker.start, speaker.end)}
-    return found
-
-
-def _left(scene: Scene, verb: Token, tag: set[int]) -> list[Token]:
-    """What stands before the words of saying, where they trail or interrupt it."""
-    parse = scene.parse
-    first, last = _edges(scene, verb, tag)
-    before = parse.tokens[first - 1] if first else None
-    trails = before is not None and before.text in _OPENERS and _closes(scene, verb, last)
-    complement = any(child.dep in {"ccomp", "parataxis"} and child.index < first for child in parse.children(verb.index))
-    aside = verb.dep == "parataxis" and parse.tokens[verb.head].index < first
-    if not (trails or complement or aside) or before is None:
-        return []
-    top = clauses.island(parse, parse.tokens[verb.head] if aside else verb)
-    region = _region(scene, top, verb)
-    found = [token for token in region if token.index < first]
-    if trails or aside:
-        found += [token for token in region if token.index > last]
-    return found
-
-
 def _edges(scene: Scene, verb: Token, tag: set[int]) -> tuple[int, int]:
     """First and last index of the unbroken run of words of saying around the verb."""
-    first = last = verb.index
     tokens = scene.parse.tokens
-    while first - 1 in tag or (first - 2 in tag and tokens[first - 1].pos in {"ADV", "PUNCT"} and tokens[first - 1].text not in _QUOTES):
+    first = last = verb.index
+    while first - 1 in tag or (first - 2 in tag and _is_filler(tokens[first - 1])):
         first -= 1
-    while last + 1 in tag or (last + 2 in tag and tokens[last + 1].pos in {"ADV", "PUNCT"} and tokens[last + 1].text not in _QUOTES):
+    while last + 1 in tag or (last + 2 in tag and _is_filler(tokens[last + 1])):
         last += 1
     return first, last
 
 
+def _is_filler(token: Token) -> bool:
+    """Whether a word between speaker and verb belongs to the saying: "also", a comma after an apposition."""
+    return token.pos in {"ADV", "PUNCT", "AUX", "PART"} and token.text not in QUOTES
+
+
+def _left(scene: Scene, verb: Token, first: int, last: int) -> list[Token]:
+    """The whole of a sentence around words of saying that trail it or interrupt it; nothing where they lead it."""
+    parse, tokens = scene.parse, scene.parse.tokens
+    before = tokens[first - 1] if first else None
+    if before is None:
+        return []
+    if before.text.lower() == "as" and verb.dep in {"advcl", "parataxis", "root", "ccomp"}:
+        return _outside(scene, verb)
+    trails = (before.text in _OPENERS or _broken_off(scene, verb, first)) and _closes(scene, verb, last) and _has_content(scene, first)
+    complement = any(child.dep in {"ccomp", "parataxis"} and child.index < first for child in parse.children(verb.index))
+    aside = verb.dep == "parataxis" and parse.tokens[verb.head].index < first
+    if not (trails or ((complement or aside) and _closes(scene, verb, last))):
+        return []
+    start, end = _bounds(scene, verb, first, last)
+    return [token for token in tokens[start:end] if not first <= token.index <= last]
+
+
+def _broken_off(scene: Scene, verb: Token, first: int) -> bool:
+    """Whether the speaker follows a quotation without a comma between them: "…here" the mayor said."""
+    return first > 1 and scene.parse.tokens[first - 1].text in QUOTES and verb.index >= first
+
+
+def _outside(scene: Scene, verb: Token) -> list[Token]:
+    """The sentence beside an "as X said"."""
+    own = {token.index for token in scene.parse.subtree(verb.index)}
+    if len(own) > len(scene.parse.tokens) // 2:
+        own = {index for index in own if index <= verb.index}
+    return [token for token in scene.parse.tokens if token.index not in own]
+
+
+def _has_content(scene: Scene, first: int) -> bool:
+    """Whether something that can be said stands before the words of saying: a verb, a quotation, a figure."""
+    before = scene.parse.tokens[:first]
+    return any(token.pos in {"VERB", "AUX", "NUM"} or token.text in QUOTES for token in before)
+
+
 def _closes(scene: Scene, verb: Token, last: int) -> bool:
-    """Whether the words of saying end their clause: nothing said follows them but a day, a place, or who was told."""
+    """Whether the words of saying end their clause: nothing follows them but a day, a place, or who was told."""
     tokens = scene.parse.tokens
     own = {
         token.index
         for child in scene.parse.children(verb.index)
-        if child.index > last and (child.dep.startswith(("obl", "advmod", "nmod", "iobj", "advcl")) or (child.dep == "obj" and child.pos != "VERB"))
+        if child.index > last
+        and (child.dep.startswith(("obl", "advmod", "nmod", "iobj", "advcl", "dep")) or (child.dep == "obj" and child.pos != "VERB"))
         for token in scene.parse.subtree(child.index)
     }
     place = last + 1
     while place < len(tokens) and place in own and tokens[place].text not in _CLOSERS:
         place += 1
-    return place >= len(tokens) or tokens[place].text in _CLOSERS
+    return place >= len(tokens) or (tokens[place].text in _CLOSERS and not _opens_speech(scene, place))
 
 
-def _region(scene: Scene, top: Token, verb: Token) -> list[Token]:
-    """All below a clause's head that is said in one breath: no clause of another speaker, none that turns away behind the verb."""
-    parse = scene.parse
-    dropped: set[int] = set()
-    for token in parse.subtree(top.index):
-        if token.index in {top.index, verb.index} or token.index in dropped:
+def _opens_speech(scene: Scene, place: int) -> bool:
+    """Whether what follows the words of saying is a quotation or a list that they introduce."""
+    tokens = scene.parse.tokens
+    return tokens[place].text == ":" or (
+        tokens[place].text in QUOTES and scene.quoted(tokens[place].start) is not None and tokens[place].tag != "''"
+    )
+
+
+def _bounds(scene: Scene, verb: Token, first: int, last: int) -> tuple[int, int]:
+    """From where to where a trailing speaker's sentence runs: semicolons and turns to another speaker end it."""
+    tokens = scene.parse.tokens
+    start, end = 0, len(tokens)
+    for token in tokens:
+        if scene.quoted(token.start) or token.index in range(first, last + 1):
             continue
-        away = token.index > verb.index > top.index and clauses.breaks_away(parse, token)
-        other = token.dep in {"conj", "parataxis"} and scene.speaks(token)
-        if (away or other) and not _is_above(scene, token, verb):
-            dropped |= {below.index for below in parse.subtree(token.index)}
-    return [token for token in parse.subtree(top.index) if token.index not in dropped]
+        if token.text == ";" or _turns(scene, token):
+            if token.index < first and _spoken_between(scene, start, token.index):
+                start = token.index + 1
+            elif token.index > last:
+                end = token.index
+                break
+    other = next(
+        (each.index for each in tokens[last + 1 : end] if each.dep in {"conj", "parataxis"} and scene.speaks(each) and each is not verb),
+        None,
+    )
+    if other is not None:
+        end = min(end, max(last + 1, min(token.index for token in scene.parse.subtree(other) if token.index > last)))
+    return start, end
 
 
-def _is_above(scene: Scene, token: Token, verb: Token) -> bool:
-    return any(above.index == token.index for above in scene.parse.ancestors(verb.index))
+def _spoken_between(scene: Scene, start: int, end: int) -> bool:
+    return any(scene.speaks(token) or token.text.lower() == "according" for token in scene.parse.tokens[start:end])
+
+
+def _turns(scene: Scene, token: Token) -> bool:
+    """Whether a comma and a contrast end what one voice says: ", but"."""
+    before = scene.parse.tokens[token.index - 1].text if token.index else ""
+    return token.text.lower() in clauses.CONTRASTS and before in {",", ";", "—", "–"}
 
 
 def _right(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> list[Token]:
-    """What follows the verb as its complement."""
-    parse = scene.parse
-    children = [child for child in parse.children(verb.index) if child.index > verb.index and child.index not in tag]
-    complements = [child for child in children if child.dep in _COMPLEMENTS or (child.dep in {"parataxis", "advcl"} and _opens_quote(scene, child))]
-    lemma = cue.word.split()[0]
-    if complements:
-        start = min(token.index for child in complements for token in parse.subtree(child.index) if token.index > verb.index)
-    elif cue.frame in {Frame.ANY, Frame.FIGURE, Frame.CHARGE, Frame.INTENT, Frame.QUOTE} or scene.quotations:
-        objects = [child for child in children if child.dep in _OBJECTS and not (lemma in _RECIPIENTS and child.dep in {"obj", "iobj"})]
-        if not objects:
-            return []
-        start = min(token.index for child in objects for token in parse.subtree(child.index) if token.index > verb.index)
-    else:
+    """What follows the verb as its content, up to a turn or to the end of the clause that the verb is embedded in."""
+    start = _start(scene, verb, cue, tag)
+    if start is None:
         return []
-    region = [token for token in _region(scene, verb, verb) if token.index >= start]
-    turned = {
-        below.index
-        for child in children
-        if child.dep == "conj" and (clauses.breaks_away(parse, child) or scene.speaks(child) or _own_deed(scene, child))
-        for below in parse.subtree(child.index)
-    }
-    found = [token for token in region if token.index not in turned]
-    if not complements and cue.frame not in {Frame.ANY, Frame.FIGURE, Frame.CHARGE, Frame.INTENT}:
-        found = [token for token in found if scene.quoted(token.start)]
+    tokens = scene.parse.tokens
+    end = _window(scene, verb)
+    dropped = _dropped(scene, verb)
+    found: list[Token] = []
+    for token in tokens[start:end]:
+        if token.index in dropped:
+            continue
+        if not scene.quoted(token.start) and _turns(scene, token):
+            break
+        found.append(token)
     return found
 
 
-def _opens_quote(scene: Scene, child: Token) -> bool:
+def _start(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> int | None:
+    """Where the content of a leading verb starts; nothing if it has none that fits its frame."""
+    parse = scene.parse
+    children = [child for child in parse.children(verb.index) if child.index > verb.index and child.index not in tag]
+    clausal = [
+        child for child in children if child.dep in _COMPLEMENTS or (child.dep in {"parataxis", "advcl"} and _introduced(scene, child))
+    ]
+    lemma = cue.word.split()[0]
+    opener = _opener(scene, verb)
+    if not clausal and opener is not None:
+        return opener
+    if not clausal and (cue.frame in _TOPICS or _is_finding(scene, tag, verb)):
+        clausal = [child for child in children if child.dep in _OBJECTS and not (lemma in _RECIPIENTS and child.dep in {"obj", "iobj"})]
+    if not clausal:
+        return next((token.index for token in parse.tokens[verb.index + 1 : verb.index + _NEAR] if token.text in QUOTES), None)
+    return min(
+        token.index for child in clausal for token in parse.subtree(child.index) if token.index > verb.index and token.index not in tag
+    )
+
+
+def _is_finding(scene: Scene, tag: set[int], verb: Token) -> bool:
+    """Whether a document is the subject, so that even a bare object is content: "a poll found 54 percent in favour"."""
+    return any(scene.parse.tokens[index].text.lower() in nouns() for index in tag if index != verb.index)
+
+
+def _opener(scene: Scene, verb: Token) -> int | None:
+    """The word that opens a clause near the verb, where the tree hung the clause elsewhere: "found last week that"."""
+    for token in scene.parse.tokens[verb.index + 1 : verb.index + _NEAR]:
+        if token.text.lower() == "that" and token.tag == "IN":
+            return token.index
+        if token.text in {";", "."}:
+            return None
+    return None
+
+
+def _introduced(scene: Scene, child: Token) -> bool:
+    """Whether a quotation mark or a colon stands before a clause."""
     first = min(token.index for token in scene.parse.subtree(child.index))
     before = scene.parse.tokens[first - 1].text if first else ""
-    return before in _QUOTES or before == ":" or scene.parse.tokens[first].text in _QUOTES
+    return before in QUOTES or before == ":" or scene.parse.tokens[first].text in QUOTES
 
 
-def _own_deed(scene: Scene, child: Token) -> bool:
-    """Whether a coordinated verb is a deed of the same subject after the content, not part of it: "said so and left"."""
-    return child.pos == "VERB" and not any(part.dep.startswith("nsubj") for part in scene.parse.children(child.index))
+def _window(scene: Scene, verb: Token) -> int:
+    """One past the last word that a leading verb can cover: the end of its relative or adverbial clause, else of the sentence."""
+    parse = scene.parse
+    for token in (verb, *parse.ancestors(verb.index)):
+        if token.dep in _EMBEDDED and token.index <= verb.index:
+            return max(below.index for below in parse.subtree(token.index)) + 1
+    return len(parse.tokens)
+
+
+def _dropped(scene: Scene, verb: Token) -> set[int]:
+    """Words behind the verb that are not its content: deeds after the saying, clauses of other speakers."""
+    parse = scene.parse
+    found: set[int] = set()
+    for child in parse.children(verb.index):
+        if child.dep == "conj" and child.index > verb.index and child.pos == "VERB" and (scene.speaks(child) or _is_deed(scene, child)):
+            found |= {token.index for token in parse.subtree(child.index)}
+    for token in parse.tokens[verb.index + 1 :]:
+        if token.dep in {"conj", "parataxis"} and token.index not in found and scene.speaks(token) and not scene.quoted(token.start):
+            below = {each.index for each in parse.subtree(token.index)}
+            if verb.index not in below:
+                found |= below
+    return found
+
+
+def _is_deed(scene: Scene, child: Token) -> bool:
+    """Whether a coordinated verb is a deed of the same subject after the content: "said so and left"."""
+    return not any(part.dep.startswith("nsubj") for part in scene.parse.children(child.index)) and scene.cue(child) is None

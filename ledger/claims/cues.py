@@ -61,7 +61,7 @@ _VOWELS = "aeiou"
 
 def _forms(word: str, past: str) -> set[str]:
     """The inflected forms of a verb, from its dictionary form and what is irregular."""
-    stem = word[:-1] if word.endswith("e") else word
+    stem = word.removesuffix("e")
     turned = word.endswith("y") and word[-2] not in _VOWELS
     third = f"{word[:-1]}ies" if turned else f"{word}es" if re.search(r"(s|x|z|ch|sh|o)$", word) else f"{word}s"
     irregular = [] if past == UNSTATED else [form.strip() for form in past.split(",")]

@@ -79,7 +79,8 @@ def _targets(readings: Readings, index: int, mentions: Sequence[Mention]) -> lis
         found = [
             place
             for place, mention in enumerate(mentions)
-            if mention.number_start < start and readings.sentence(readings.sentence_index(mention.number_start)).paragraph == paragraph - back
+            if mention.number_start < start
+            and readings.sentence(readings.sentence_index(mention.number_start)).paragraph == paragraph - back
         ]
         if found:
             last = readings.sentence_index(mentions[found[-1]].number_start)

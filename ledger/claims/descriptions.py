@@ -48,14 +48,41 @@ _DETERMINER = re.compile(
     r"^(?:(?P<definite>the|this|that|these|those|its|his|her|their|our)|an?|some|another|any|several|many|most|both|one)\s+", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s+(?P<rest>.+)$")
-_MADE_BY = re.compile(r"\s(?:(?:written|compiled|conducted|published|released|issued|prepared|done|commissioned)\s+)?(?:by|from)\s+(?P<owner>.+)$")
+_MADE_BY = re.compile(
+    r"\s(?:(?:written|compiled|conducted|published|released|issued|prepared|done|commissioned)\s+)?(?:by|from)\s+(?P<owner>.+)$"
+)
 _POSTMODIFIER = re.compile(
     r"\s(?:of|in|on|at|for|from|with|by|to|about|against|who|whom|whose|which|that|where|when|including|representing|based|named|working|"
     r"speaking|citing|during|after|before|among|familiar|close|involved|conducted|published|released)\b"
 )
 _CAPITAL = re.compile(r"^[A-ZÀ-ÞŠŽČĆĐŁŚŻŹ\d][\w.&’'-]*$")
-_LINKS = frozenset({"of", "the", "and", "for", "de", "da", "di", "del", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "ibn", "y", "&", "on", "with"})
-_LONGEST_PERSON = 4
+_LINKS = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "da",
+        "di",
+        "del",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "ibn",
+        "y",
+        "&",
+        "on",
+        "with",
+    }
+)
+LONGEST_PERSON = 4
 """Words that a person's name has at most; longer runs of capitals are bodies."""
 
 
@@ -63,7 +90,9 @@ _LONGEST_PERSON = 4
 def speakers() -> dict[str, str]:
     """Nouns that can speak, with their kind; regular plurals of persons and roles are people."""
     found = {row[0]: row[1] for row in lexicon.rows("speakers")}
-    plurals = {f"{noun[:-3]}men" if noun.endswith("man") else f"{noun}s": "people" for noun, kind in found.items() if kind in {"person", "role"}}
+    plurals = {
+        f"{noun[:-3]}men" if noun.endswith("man") else f"{noun}s": "people" for noun, kind in found.items() if kind in {"person", "role"}
+    }
     bodies = {f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s": "body" for noun, kind in found.items() if kind == "body"}
     return {**bodies, **plurals, **found}
 
@@ -100,11 +129,13 @@ def read(phrase: str) -> Description:
     if base.lower() in pronouns():
         return Description(name=base, kind=Kind.PRONOUN, definite=True)
     found = _of_saying(base) or _named(base)
-    if found.kind in {Kind.DOCUMENT} or not appositions:
+    if found.kind is Kind.DOCUMENT or not appositions:
         return found
     named = _named(appositions[0])
     if not found.proper and named.proper and not _DETERMINER.match(appositions[0]):
-        return Description(name=named.name, kind=Kind.PERSON if found.kind is Kind.OTHER else found.kind, heads=found.heads | named.heads, proper=True)
+        return Description(
+            name=named.name, kind=Kind.PERSON if found.kind is Kind.OTHER else found.kind, heads=found.heads | named.heads, proper=True
+        )
     if found.proper:
         heads = found.heads | _apposed(appositions)
         kind = Kind.PERSON if found.kind is Kind.NAME and any(speakers().get(head) in {"role", "person"} for head in heads) else found.kind
@@ -175,7 +206,9 @@ def _named(base: str) -> Description:
 
 def _name_after_title(words: list[str]) -> list[str]:
     """The proper name at the end of a phrase whose title or common noun stands before it: "relief chief Edda Ruun"."""
-    cut = next((place for place, word in enumerate(words) if place and word in {"of", "at", "from", "for", "in", "who", "with", "and"}), len(words))
+    cut = next(
+        (place for place, word in enumerate(words) if place and word in {"of", "at", "from", "for", "in", "who", "with", "and"}), len(words)
+    )
     last = max((place for place in range(cut) if _is_title(words[place], words[:place])), default=-1)
     after = words[last + 1 : cut]
     if last < 0 or not after or not all(_CAPITAL.match(word) or word in _LINKS for word in after):
@@ -189,7 +222,7 @@ def _is_title(word: str, before: list[str]) -> bool:
     kind = speakers().get(word.lower().strip("."))
     if kind in {"role", "person"}:
         return not (kind == "person" and word[0].isupper() and before and before[-1][0].isupper() and len(before) == 1)
-    return kind in {"body", "people"} and word[0].islower() or word.lower() in _outlet_words() and word[0].islower()
+    return word[0].islower() and (kind in {"body", "people"} or word.lower() in _outlet_words())
 
 
 def _leading_name(words: list[str]) -> str:
@@ -210,7 +243,7 @@ def _kind_of_name(words: list[str]) -> Kind:
         return Kind.BODY
     if len(words) == 1:
         return Kind.BODY if words[0].isupper() and len(words[0]) > 1 else Kind.NAME
-    return Kind.PERSON if len(words) <= _LONGEST_PERSON and not any(word in {"of", "for", "and", "&"} for word in words) else Kind.BODY
+    return Kind.PERSON if len(words) <= LONGEST_PERSON and not any(word in {"of", "for", "and", "&"} for word in words) else Kind.BODY
 
 
 def _unlinked(bare: str) -> str:

@@ -18,7 +18,23 @@ _AFTER_COMMA = re.compile(r",\s+(?P<speaker>[^,;:]{2,60}?)\s+(?P<cue>[a-z]+)\s*$
 _BEFORE_COLON = re.compile(r"^\s*(?P<speaker>[A-Z][^:;?!\d“\"]{1,48}?)\s*:\s+(?=\S)")
 _AFTER_COLON = re.compile(r":\s+(?P<speaker>[^:;?!\d“”\"]{2,48}?)\s*$")
 _AFTER_DASH = re.compile(r"\s[–—-]\s+(?P<speaker>[^:;?!\d“”\"–—]{2,40}?)\s*$")
-_NOT_SPEAKERS = frozenset({"update", "updated", "exclusive", "breaking", "watch", "analysis", "opinion", "video", "live", "photos", "explainer", "correction", "factbox"})
+_NOT_SPEAKERS = frozenset(
+    {
+        "update",
+        "updated",
+        "exclusive",
+        "breaking",
+        "watch",
+        "analysis",
+        "opinion",
+        "video",
+        "live",
+        "photos",
+        "explainer",
+        "correction",
+        "factbox",
+    }
+)
 
 
 def find(text: str, start: int, end: int) -> Iterator[Attribution]:
@@ -34,7 +50,11 @@ def find(text: str, start: int, end: int) -> Iterator[Attribution]:
         speaker = Span(start=start + match.start("speaker"), end=start + match.end("speaker"))
         before = layout is not _BEFORE_COLON
         scope = Span(start=start, end=start + match.start()) if before else Span(start=start + match.end(), end=end)
-        mark = Span(start=start + match.start("cue"), end=start + match.end("cue")) if layout is _AFTER_COMMA else Span(start=speaker.end, end=speaker.end)
+        mark = (
+            Span(start=start + match.start("cue"), end=start + match.end("cue"))
+            if layout is _AFTER_COMMA
+            else Span(start=speaker.end, end=speaker.end)
+        )
         yield Attribution(cue=mark, word=cue, scopes=(scope,), speaker=speaker, speaker_head=_head(text, speaker), rule="headline")
         return
 
@@ -52,7 +72,11 @@ def _can_speak(speaker: str, layout: re.Pattern[str]) -> bool:
         return all(word[0].isupper() or word in {"of", "the", "and", "for"} for word in words)
     if layout in {_AFTER_COLON, _AFTER_DASH}:
         last = words[-1].lower().strip(".")
-        return last in nouns() or last.endswith(("s", "minister", "official", "police", "army", "ministry", "un", "who", "report")) or words[-1][0].isupper()
+        return (
+            last in nouns()
+            or last.endswith(("s", "minister", "official", "police", "army", "ministry", "un", "who", "report"))
+            or words[-1][0].isupper()
+        )
     return True
 
 

@@ -12,11 +12,24 @@ from ledger.claims.descriptions import Description, Kind
 
 _WORD = r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŹ][\w]*(?:[-&.’'][\w]+)*"
 _RUN = re.compile(rf"{_WORD}(?:\s+(?:of|for|and|on|with|the|to|in|de|da|di|van|von|al|bin)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*")
-_ACRONYM = re.compile(rf"(?P<name>{_WORD}(?:\s+(?:of|for|and|on|the|to|in)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*)\s+\((?P<short>[A-Z][A-Za-z]{{0,3}}[A-Z]\w{{0,4}})\)")
+_ACRONYM = re.compile(
+    rf"(?P<name>{_WORD}(?:\s+(?:of|for|and|on|the|to|in)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*)\s+\((?P<short>[A-Z][A-Za-z]{{0,3}}[A-Z]\w{{0,4}})\)"
+)
 _SHORTEST_WORD = 3
 """Letters a word of a name must have to count when two names are compared."""
 _RECENT = 12
 """Speakers back that a pronoun or a definite noun may point to."""
+
+
+_SENTENCES_BACK = 3
+"""Sentences before a pronoun that are searched for a name, its own included."""
+_WINDOW = 400
+"""Characters that a sentence is taken to have at most."""
+_BREAK = re.compile(r"[.!?][\"”’]*\s+(?=[\"“A-Z])|\n\s*")
+_MENTION = re.compile(
+    rf"(?:\b(?:the|The|its|Its|a|A|an|An)\s+(?:[\w-]+\s+){{0,2}}?[a-z]+,?\s+)?{_RUN.pattern}|\b[Tt]he\s+(?:[\w-]+\s+){{0,2}}?[a-z]+\b"
+)
+_STANDS_FOR = {"person": frozenset({Kind.PERSON}), "body": frozenset({Kind.BODY})}
 
 
 @dataclass(slots=True)
@@ -52,7 +65,8 @@ class Names:
         """Collect the acronyms and the proper names of the text."""
         self._acronyms = {match["short"]: _defined(match["name"], match["short"]) for match in _ACRONYM.finditer(text)}
         self._runs = [(match.start(), found) for match in _RUN.finditer(text) for found in _split(match.group())]
-        self._spoken: list[Entity] = []
+        self._text = text
+        self._spoken: list[tuple[int, Entity]] = []
         self._entities: list[Entity] = []
 
     def resolve(self, phrase: str, at: int, *, within: Entity | None = None) -> Entity:
@@ -64,12 +78,12 @@ class Names:
             within: Who says the sentence that the words stand in, if somebody does; a pronoun there is that speaker's own.
         """
         entity = self._resolve(descriptions.read(phrase), at, within)
-        self._spoken.append(entity)
+        self._spoken.append((at, entity))
         return entity
 
     def _resolve(self, found: Description, at: int, within: Entity | None) -> Entity:
         if found.kind is Kind.PRONOUN:
-            return self._pronoun(found, within)
+            return self._pronoun(found, at, within)
         if found.kind is Kind.DOCUMENT:
             return self._document(found, at)
         if found.proper:
@@ -83,23 +97,45 @@ class Names:
         self._entities.append(entity)
         return entity
 
-    def _pronoun(self, found: Description, within: Entity | None) -> Entity:
+    def _pronoun(self, found: Description, at: int, within: Entity | None) -> Entity:
         wanted = descriptions.pronouns()[found.name.lower()]
         if within is not None and _agrees(within, wanted):
             return within
-        for entity in reversed(self._spoken[-_RECENT:]):
-            if _agrees(entity, wanted):
-                return entity
-        return self._new(found)
+        spoken = next(((place, entity) for place, entity in reversed(self._spoken[-_RECENT:]) if _agrees(entity, wanted)), None)
+        named = self._named_before(at, wanted) if wanted in {"person", "body"} else None
+        if spoken and (named is None or named[0] <= spoken[0] or wanted == "body"):
+            return spoken[1]
+        return self._resolve(named[1], named[0], None) if named else self._new(found)
+
+    def _named_before(self, at: int, wanted: str) -> tuple[int, Description] | None:
+        """Whom the sentence before, or the one before that, names first: its subject, most likely."""
+        text = self._text
+        end = at
+        for _ in range(_SENTENCES_BACK):
+            start = max(
+                (match.end() for match in _BREAK.finditer(text, max(end - _WINDOW, 0), max(end - 2, 0))), default=max(end - _WINDOW, 0)
+            )
+            for match in _MENTION.finditer(text, start, end):
+                found = descriptions.read(match.group())
+                if found.kind in _STANDS_FOR[wanted] and not _is_short(found):
+                    return match.start(), found
+            if start <= 0:
+                break
+            end = start
+        return None
 
     def _document(self, found: Description, at: int) -> Entity:
         if found.owner:
             owner = descriptions.read(found.owner)
             if owner.kind is not Kind.PRONOUN:
-                return self._resolve(owner if owner.proper or owner.kind is not Kind.OTHER else found, at, None) if owner.kind is not Kind.DOCUMENT else self._new(found)
+                return (
+                    self._resolve(owner if owner.proper or owner.kind is not Kind.OTHER else found, at, None)
+                    if owner.kind is not Kind.DOCUMENT
+                    else self._new(found)
+                )
         if found.definite:
-            entity = next((known for known in reversed(self._spoken[-_RECENT:]) if known.heads & found.heads), None)
-            entity = entity or next((known for known in reversed(self._spoken[-3:]) if known.kind in {Kind.BODY, Kind.PEOPLE}), None)
+            entity = next((known for _, known in reversed(self._spoken[-_RECENT:]) if known.heads & found.heads), None)
+            entity = entity or next((known for _, known in reversed(self._spoken[-3:]) if known.kind in {Kind.BODY, Kind.PEOPLE}), None)
             if entity:
                 return entity
         return self._new(found)
@@ -123,7 +159,7 @@ class Names:
         """The fullest form in the text of a name that stands alone: "Petrova" becomes "Ana Petrova"."""
         if " " in name or kind is Kind.BODY:
             return name
-        found = [run for _, run in self._runs if run.endswith(f" {name}") and len(run.split()) <= 4]
+        found = [run for _, run in self._runs if run.endswith(f" {name}") and len(run.split()) <= descriptions.LONGEST_PERSON]
         read = [descriptions.read(run) for run in found]
         people = [each.name for each in read if each.kind in {Kind.PERSON, Kind.NAME} and each.name.endswith(f" {name}")]
         return max(people, key=lambda each: (people.count(each), len(each))) if people else name
@@ -139,7 +175,7 @@ class Names:
             return self._proper(Description(name=named, kind=found.kind, heads=found.heads, proper=True))
         generic = head in _generic_bodies()
         if generic and len(found.name.split()) == 1:
-            for entity in reversed(self._spoken[-_RECENT:]):
+            for _, entity in reversed(self._spoken[-_RECENT:]):
                 if entity.kind is Kind.BODY or (entity.kind is Kind.NAME and entity.proper):
                     entity.heads.add(head)
                     return entity
@@ -158,7 +194,23 @@ class Names:
 @cache
 def _generic_bodies() -> frozenset[str]:
     """Common nouns that can stand for any organisation named before."""
-    return frozenset({"group", "company", "firm", "agency", "organisation", "organization", "body", "charity", "office", "institute", "bank", "operator", "maker"})
+    return frozenset(
+        {
+            "group",
+            "company",
+            "firm",
+            "agency",
+            "organisation",
+            "organization",
+            "body",
+            "charity",
+            "office",
+            "institute",
+            "bank",
+            "operator",
+            "maker",
+        }
+    )
 
 
 def _defined(name: str, short: str) -> str:
@@ -181,12 +233,18 @@ def _split(run: str) -> list[str]:
         body = any(descriptions.speakers().get(each.lower()) == "body" for each in kept)
         if word[0].islower() and not body and word not in {"de", "da", "di", "van", "von", "al", "bin"}:
             break
-        if word == "in" or word == "to":
+        if word in {"in", "to"}:
             break
         kept.append(word)
     while kept and kept[-1][0].islower():
         kept.pop()
+    kept = kept[1:] if kept and kept[0] in {"The", "A", "An", "In", "On", "At", "But", "And", "For", "By"} else kept
     return [re.sub(r"['’]s?$", "", " ".join(kept))] if kept else []
+
+
+def _is_short(found: Description) -> bool:
+    """Whether a name may be a month, a place or a word that opens a sentence."""
+    return not found.name or (found.proper and " " not in found.name and found.kind is Kind.NAME)
 
 
 def _holds(run: str, words: set[str], head: str) -> bool:
@@ -206,7 +264,14 @@ def _agrees(entity: Entity, wanted: str) -> bool:
 
 
 def _content(name: str) -> set[str]:
-    return {word.lower() for word in re.findall(r"\w+", name) if len(word) >= _SHORTEST_WORD} - {"the", "and", "for", "new", "own", "latest"}
+    return {word.lower() for word in re.findall(r"\w+", name) if len(word) >= _SHORTEST_WORD} - {
+        "the",
+        "and",
+        "for",
+        "new",
+        "own",
+        "latest",
+    }
 
 
 def _same_person(entity: Entity, seen: Description) -> bool:

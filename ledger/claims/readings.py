@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Rule = Callable[[Scene], Iterator[Attribution]]
 
-RULES: tuple[Rule, ...] = (verbs.find, sources.find_phrases, sources.find_cited, sources.find_counts, sources.find_nouns)
+RULES: tuple[Rule, ...] = (verbs.find, sources.find_phrases, sources.find_cited, sources.find_carried, sources.find_counts, sources.find_nouns)
 
 
 class Readings:
@@ -39,7 +39,9 @@ class Readings:
 
     def spoken(self, index: int) -> tuple[Attribution, ...]:
         """The attributions of one sentence that name a speaker outside any quotation."""
-        return tuple(each for each in self.attributions(index) if each.speaker is not None and self.analysis.quotation_at(each.cue.start) is None)
+        return tuple(
+            each for each in self.attributions(index) if each.speaker is not None and self.analysis.quotation_at(each.cue.start) is None
+        )
 
     def _find(self, index: int) -> Iterator[Attribution]:
         sentence = self.sentence(index)

@@ -38,7 +38,9 @@ def _taken(claim: Claim, model: Claim, role: Role) -> Claim:
     notes = claim.notes
     if claim.said_by is None and model.said_by is not None:
         notes = (*notes, f"The {role.value} names no speaker; taken from the same figure in the body.")
-        claim = replace(claim, said_by=model.said_by, said_by_text=model.said_by_text, via=model.via, cue=model.cue, denied_by=model.denied_by)
+        claim = replace(
+            claim, said_by=model.said_by, said_by_text=model.said_by_text, via=model.via, cue=model.cue, denied_by=model.denied_by
+        )
     if claim.valid_text is None and model.valid_text is not None:
         notes = (*notes, f"The {role.value} states no time; taken from the same figure in the body.")
         claim = replace(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.claims import clauses
+from ledger.claims import clauses, descriptions, names
 from ledger.claims.attributions import Attribution, Span
-from ledger.claims.cues import Cue, nouns, phrases
+from ledger.claims.cues import nouns, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_LEADING = 3
+"""Words before a source phrase that still let it open its sentence: "But in 2012, according to"."""
 _REACH = 12
 """Words after a phrase within which its noun must follow: "according to an early, still unpublished report"."""
 
@@ -31,7 +33,7 @@ def find_phrases(scene: Scene) -> Iterator[Attribution]:
             yield Attribution(
                 cue=Span(start=first.start, end=last.end),
                 word=cue,
-                scopes=_around(scene, head, first, span),
+                scopes=_around(scene, first, span),
                 speaker=span,
                 speaker_head=head.start,
                 rule="phrase",
@@ -43,16 +45,36 @@ def find_cited(scene: Scene) -> Iterator[Attribution]:
     for phrase, cue in phrases("cited").items():
         for first, last in _occurrences(scene.parse, phrase):
             head = _object(scene.parse, last)
-            if head is None or first.pos not in {"VERB", "ADP", "SCONJ"}:
+            if head is None or not _can_speak(head):
                 continue
             span = _from(scene, clauses.noun_phrase(scene.parse, head), last)
             yield Attribution(
                 cue=Span(start=first.start, end=last.end),
                 word=cue,
-                scopes=_around(scene, head, first, span),
+                scopes=_around(scene, first, span),
                 speaker=span,
                 speaker_head=head.start,
                 rule="cited",
+            )
+
+
+def find_carried(scene: Scene) -> Iterator[Attribution]:
+    """Yield those who carried what another said: "…, a lawmaker said, quoted by Reuters"; they cover the whole clause."""
+    for phrase, cue in phrases("carried").items():
+        for first, last in _occurrences(scene.parse, phrase):
+            head = _object(scene.parse, last)
+            if head is None:
+                continue
+            span = _from(scene, clauses.noun_phrase(scene.parse, head), last)
+            if not names.is_outlet(span.of(scene.text)):
+                continue
+            yield Attribution(
+                cue=Span(start=first.start, end=last.end),
+                word=cue,
+                scopes=tuple(_segment(scene, first.start, span.end)),
+                speaker=span,
+                speaker_head=head.start,
+                rule="carried",
             )
 
 
@@ -63,7 +85,9 @@ def find_counts(scene: Scene) -> Iterator[Attribution]:
         cue = phrases("count").get(token.text.lower())
         if cue is None:
             continue
-        owner_end = next((other for other in tokens[token.index + 2 : token.index + _REACH] if other.text in _POSSESSIVE and other.tag == "POS"), None)
+        owner_end = next(
+            (other for other in tokens[token.index + 2 : token.index + _REACH] if other.text in _POSSESSIVE and other.tag == "POS"), None
+        )
         if owner_end is None or any(other.text in {",", ".", ";"} for other in tokens[token.index : owner_end.index]):
             continue
         after = _next_noun(tokens, owner_end.index)
@@ -92,7 +116,11 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
         if cue is None or token.pos != "NOUN":
             continue
         owner = _owner(scene, token)
-        content = [child for child in parse.children(token.index) if child.index > token.index and child.dep in {"acl", "ccomp", "nmod", "appos"} and child is not owner]
+        content = [
+            child
+            for child in parse.children(token.index)
+            if child.index > token.index and child.dep in {"acl", "ccomp", "nmod", "appos"} and child is not owner
+        ]
         content = [child for child in content if not _is_case(parse, child, "by", "from")]
         if owner is None or not content:
             continue
@@ -106,6 +134,12 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
             speaker_head=owner.start,
             rule="noun",
         )
+
+
+def _can_speak(head: Token) -> bool:
+    """Whether a noun can be the source of a figure: a name, a person, a body, a document; satellite images cannot."""
+    word = head.text.lower()
+    return head.pos in {"PROPN", "PRON"} or word in nouns() or word in descriptions.speakers()
 
 
 def _owner(scene: Scene, noun: Token) -> Token | None:
@@ -134,7 +168,9 @@ def _object(parse: Parse, last: Token) -> Token | None:
         if token.pos not in _NOMINAL:
             continue
         current = token
-        while parse.tokens[current.head].index > last.index and parse.tokens[current.head].pos in _NOMINAL and current.head != current.index:
+        while (
+            parse.tokens[current.head].index > last.index and parse.tokens[current.head].pos in _NOMINAL and current.head != current.index
+        ):
             current = parse.tokens[current.head]
         return current
     return None
@@ -145,38 +181,29 @@ def _from(scene: Scene, phrase: Span, last: Token) -> Span:
     return clauses.trimmed(scene.text, Span(start=max(phrase.start, last.end), end=max(phrase.end, last.end)))
 
 
-def _around(scene: Scene, head: Token, first: Token, speaker: Span) -> tuple[Span, ...]:
-    """The clause that a source phrase belongs to, without the phrase itself."""
-    parse = scene.parse
-    own = {token.index for token in parse.subtree(head.index)} if head.head != head.index else set()
-    above = next((token for token in parse.ancestors(head.index) if token.index not in own), None)
-    top = clauses.island(parse, clauses.clause_root(parse, above)) if above is not None else parse.tokens[0]
-    region = parse.subtree(top.index) if above is not None else parse.tokens
-    if _crosses(scene, region, first):
-        region = parse.tokens
-    inside = range(first.index, max(token.index for token in parse.between(speaker.start, speaker.end)) + 1) if speaker.end > speaker.start else ()
-    dropped = _turned(scene, top, first)
-    return clauses.spans(token for token in region if token.index not in inside and token.index not in dropped)
-
-
-def _crosses(scene: Scene, region: list[Token], first: Token) -> bool:
-    """Whether the clause found is too small: a source set off by commas at an edge of the sentence speaks for all of it."""
+def _around(scene: Scene, first: Token, speaker: Span) -> tuple[Span, ...]:
+    """The sentence that a source phrase belongs to, without the phrase: up to a semicolon, and up to a turn to another voice."""
     tokens = scene.parse.tokens
-    size = len(region)
-    return first.index == 0 or (size < len(tokens) // 4 and first.index > 1 and tokens[first.index - 1].text == ",")
-
-
-def _turned(scene: Scene, top: Token, first: Token) -> set[int]:
-    """Clauses that turn away on the far side of a source phrase, or that another speaker says."""
-    parse = scene.parse
-    found: set[int] = set()
-    for token in parse.subtree(top.index):
-        if token.index == top.index:
+    last = max((token.index for token in scene.parse.between(speaker.start, speaker.end)), default=first.index)
+    start, end = 0, len(tokens)
+    for token in tokens:
+        if first.index <= token.index <= last or scene.quoted(token.start) != scene.quoted(first.start):
             continue
-        away = clauses.breaks_away(parse, token) and (token.index > first.index > top.index or token.index < first.index < top.index)
-        if away or (token.dep in {"conj", "parataxis"} and scene.speaks(token)):
-            found |= {below.index for below in parse.subtree(token.index)}
-    return found if first.index not in found else set()
+        turns = token.text == ";" or (
+            token.text.lower() in clauses.CONTRASTS and token.index and tokens[token.index - 1].text in {",", ";", "—", "–"}
+        )
+        if turns and token.index < first.index and _has_voice(scene, start, token.index):
+            start = token.index + 1
+        elif turns and token.index > last and (token.text == ";" or first.index > start + _LEADING):
+            end = token.index
+            break
+    quoted = scene.quoted(first.start)
+    inside = [token for token in tokens[start:end] if not first.index <= token.index <= last]
+    return clauses.spans(token for token in inside if quoted is None or quoted.holds(token.start))
+
+
+def _has_voice(scene: Scene, start: int, end: int) -> bool:
+    return any(scene.speaks(token) for token in scene.parse.tokens[start:end])
 
 
 def _next_noun(tokens: list[Token], place: int) -> Token | None:

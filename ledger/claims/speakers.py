@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ledger.claims import descriptions, names, quotations
+from ledger.claims import descriptions, names, provenance, quotations
 from ledger.claims.attributions import Attribution, Span
 from ledger.claims.descriptions import Kind
 from ledger.claims.names import Entity, Names
@@ -44,6 +44,9 @@ class Voice:
     notes: tuple[str, ...] = ()
 
 
+CARRIED_ON = "The sentence names no speaker and leaves out what it counts; taken from the sentence before."
+"""Note on a figure that goes on counting what the sentence before counted."""
+
 PUBLICATION = Voice()
 """The publication's own voice."""
 
@@ -51,8 +54,20 @@ PUBLICATION = Voice()
 def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
     """Find who says each figure, in the order of the mentions."""
     chains = [chain(readings, mention.number_start) for mention in mentions]
+    notes: list[tuple[str, ...]] = [()] * len(chains)
+    for place, mention in enumerate(mentions):
+        index = readings.sentence_index(mention.number_start)
+        if chains[place] or readings.analysis.quotation_at(mention.number_start):
+            continue
+        later = provenance.find(readings, index)
+        if later is not None:
+            chains[place] = (later,)
+        elif mention.item_text is None and mention.dimension == "count":
+            before = provenance.carried_on(readings, index)
+            if before is not None:
+                chains[place], notes[place] = (before,), (CARRIED_ON,)
     register = Register(readings, chains)
-    return tuple(register.voice(each) for each in chains)
+    return tuple(replace(register.voice(each), notes=note) for each, note in zip(chains, notes, strict=True))
 
 
 def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
@@ -69,6 +84,8 @@ def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
     for each in ordered:
         if not kept or _encloses(each, kept[-1]) or each.rule == "carried":
             kept.append(each)
+    while kept and kept[0].rule == "carried":
+        kept.pop(0)
     return tuple(_unselfed(readings, kept))
 
 
@@ -101,7 +118,7 @@ def _unselfed(readings: Readings, kept: list[Attribution]) -> list[Attribution]:
         inner = found.pop(0)
         if found[0].word.stance is None and (inner.word.stance is not None or inner.word.basis is not None):
             found[0] = _with_word(found[0], inner)
-    return found
+    return [] if found and _is_self(readings, found[0]) else found
 
 
 def _is_self(readings: Readings, attribution: Attribution) -> bool:
@@ -186,4 +203,3 @@ class Register:
             denied_by=tuple(denied_by),
             chain=tuple(attributions),
         )
-

@@ -33,11 +33,10 @@ PRECEDENCE = (
 
 _HIGHEST = 24
 """Steps from a figure to the root of its sentence at most."""
-_NOT_ABOUT = frozenset({"acl:relcl"})
 _MODIFIERS = frozenset({"amod", "advmod", "compound"})
 _BACKSHIFT = frozenset({"would", "'d", "’d"})
+_INVERTED = frozenset({"Should", "Had", "Were"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
-_FUTURE = frozenset({Stance.PLANNED, Stance.FORECAST, Stance.HYPOTHETICAL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +120,7 @@ def _from_auxiliaries(hold: Hold) -> Iterator[Stance]:
 def _would(hold: Hold, verb: Token) -> Stance:
     sentence = {token.text.lower() for token in hold.parse.tokens}
     perfect = any(child.text.lower() == "have" and child.dep == "aux" for child in hold.parse.children(verb.index))
-    if not hold.chain or perfect or sentence & {"if", "unless"}:
+    if not hold.chain or perfect or sentence & {"if", "unless"} or hold.parse.tokens[0].text in _INVERTED:
         return Stance.HYPOTHETICAL
     actor = clauses.subject(hold.parse, verb)
     own = actor is not None and actor.text.lower() in {"it", "he", "she", "they", "we", "i"}
@@ -148,7 +147,12 @@ def _from_infinitive(hold: Hold) -> Iterator[Stance]:
         place = token.index
         while place and tokens[place - 1].pos in {"ADV", "AUX"}:
             place -= 1
-        if place >= 2 and tokens[place - 1].text.lower() == "to" and tokens[place - 2].text.lower() in {"is", "are", "was", "were"} and token.pos == "VERB":
+        if (
+            place > 1
+            and tokens[place - 1].text.lower() == "to"
+            and tokens[place - 2].text.lower() in {"is", "are", "was", "were"}
+            and token.pos == "VERB"
+        ):
             yield Stance.PLANNED
 
 
@@ -191,6 +195,16 @@ def _from_verdicts(hold: Hold) -> Iterator[Stance]:
             yield words("verdict")[token.text.lower()]
 
 
+def _from_reversal(hold: Hold) -> Iterator[Stance]:
+    """A notice that takes back what was published; the figure that it puts right stands."""
+    before = " ".join(token.text.lower() for token in hold.parse.tokens if token.start < hold.mention.number_start)
+    sentence = " ".join(token.text.lower() for token in hold.parse.tokens)
+    if any(word in sentence for word in words("reversal")) and not any(word in before for word in words("righting")):
+        yield Stance.RETRACTED
+    if hold.mention.denied and any(word in sentence for word in words("revision")):
+        yield Stance.RETRACTED
+
+
 def _from_nobody(hold: Hold) -> Iterator[Stance]:
     """A subject that denies the deed with its figure: "nobody gave 640,000 injections"."""
     for below, token in zip(hold.path, hold.path[1:], strict=False):
@@ -202,7 +216,7 @@ def _from_nobody(hold: Hold) -> Iterator[Stance]:
 
 
 def _from_never(hold: Hold) -> Iterator[Stance]:
-    """ "Never" above a figure that says how many there are: "there was never a list of ninety"."""
+    """A "never" above a figure that says how many there are: "there was never a list of ninety"."""
     for token in hold.path:
         existential = any(child.dep in {"expl", "cop"} for child in hold.parse.children(token.index)) or token.lemma == "be"
         if existential and any(child.text.lower() == "never" for child in hold.parse.children(token.index)):
@@ -219,6 +233,7 @@ RULES: tuple[Rule, ...] = (
     _from_nouns,
     _from_marks,
     _from_verdicts,
+    _from_reversal,
     _from_nobody,
     _from_never,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.claims import clauses, contents
+from ledger.claims import clauses, contents, descriptions
 from ledger.claims.attributions import Attribution, Span
-from ledger.claims.cues import Cue, Frame
+from ledger.claims.cues import Cue, Frame, phrases
+from ledger.claims.descriptions import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,27 +15,41 @@ if TYPE_CHECKING:
     from ledger.claims.scenes import Scene
     from ledger.language.tokens import Token
 
-_SILENT = frozenset({"there", "it's", "what", "which", "that", "this", "those", "these"})
+_SILENT = frozenset({"there", "it's", "what", "which", "that", "this", "those", "these", "you", "one", "anyone", "somebody", "nobody"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+_SKIPPED = frozenset({"AUX", "ADV", "PART"})
 _RECIPIENTS = frozenset({"obj", "iobj", "obl"})
+_SPEECH_ENDS = frozenset({",", '"', "”", "''", "?", "!", "—", "–", "--", "’", "'"})
 
 
 def find(scene: Scene) -> Iterator[Attribution]:
     """Yield every verb of saying of the sentence whose speaker the sentence names."""
     for token in scene.parse.tokens:
         cue = scene.cue(token)
-        if cue is None:
+        if cue is None or token.text.lower() in phrases("cited"):
             continue
         if clauses.is_passive(scene.parse, token):
             yield from _passive(scene, token, cue)
+        elif _is_by(scene, token):
+            continue
         else:
             yield from _active(scene, token, cue)
 
 
+def _is_by(scene: Scene, verb: Token) -> bool:
+    """Whether the verb is a participle whose agent follows at once: "quoted by Reuters"."""
+    after = scene.parse.tokens[verb.index + 1 : verb.index + 2]
+    return verb.tag == "VBN" and bool(after) and after[0].text.lower() == "by"
+
+
 def _active(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
-    speaker = clauses.subject(scene.parse, verb) or _inverted(scene, verb, cue)
+    speaker = _inverted(scene, verb, cue) or clauses.subject(scene.parse, verb) or _beside(scene, verb, cue)
     if speaker is None or speaker.text.lower() in _SILENT or speaker.index == verb.index:
         return
-    span = clauses.trimmed(scene.text, clauses.noun_phrase(scene.parse, speaker))
+    span = clauses.trimmed(scene.text, _whole(scene, speaker, verb))
+    if not _fits(scene, verb, cue, span):
+        return
     yield Attribution(
         cue=_cue_span(scene, verb, cue),
         word=cue,
@@ -48,17 +63,71 @@ def _active(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
 
 
 def _inverted(scene: Scene, verb: Token, cue: Cue) -> Token | None:
-    """The speaker after the verb, where a parse takes it for an object: "…, said the minister"."""
-    before = scene.parse.tokens[verb.index - 1].text if verb.index else ""
-    if cue.frame not in {Frame.ANY, Frame.CLAUSE} or before not in {",", '"', "”", "''"}:
+    """The speaker after the verb: "…, said the minister"; a tree often takes it for an object."""
+    tokens = scene.parse.tokens
+    before = tokens[verb.index - 1].text if verb.index else ""
+    if cue.frame not in {Frame.ANY, Frame.CLAUSE, Frame.QUOTE} or before not in _SPEECH_ENDS:
         return None
-    after = [child for child in scene.parse.children(verb.index) if child.index > verb.index and child.pos in {"NOUN", "PROPN", "PRON"}]
-    return next((child for child in after if child.dep in {"obj", "dep", "xcomp", "ccomp", "obl", "parataxis"} and child.index <= verb.index + 4), None)
+    place = verb.index + 1
+    while place < len(tokens) and tokens[place].pos in _MODIFIERS | {"PRON"} and tokens[place].tag not in {"IN", "WDT"}:
+        place += 1
+    chunk = [token for token in tokens[verb.index + 1 : place] if token.pos in _NOMINAL]
+    if not chunk or any(child.dep == "nsubj" and child.index < verb.index for child in scene.parse.children(verb.index)):
+        return None
+    inside = [token for token in chunk if tokens[token.head] not in chunk]
+    return inside[0] if inside else chunk[-1]
+
+
+def _beside(scene: Scene, verb: Token, cue: Cue) -> Token | None:
+    """The noun just before the verb, where the tree gives the verb no subject."""
+    if cue.frame not in {Frame.ANY, Frame.CLAUSE} or verb.tag in {"VBG", "VB"} or verb.dep in {"acl", "amod"}:
+        return None
+    place = verb.index - 1
+    while place > 0 and scene.parse.tokens[place].pos in _SKIPPED:
+        place -= 1
+    found = scene.parse.tokens[place] if place >= 0 else None
+    return found if found is not None and found.pos in _NOMINAL and verb.tag != "VBN" else None
+
+
+def _whole(scene: Scene, speaker: Token, verb: Token) -> Span:
+    """The speaker's phrase, with the names that a tree left outside it on the way to the verb."""
+    span = clauses.noun_phrase(scene.parse, speaker)
+    tokens = scene.parse.tokens
+    if speaker.pos == "PRON":
+        return Span(start=speaker.start, end=speaker.end)
+    if speaker.index < verb.index:
+        last = verb.index - 1
+        while last > speaker.index and tokens[last].pos in _SKIPPED:
+            last -= 1
+        between = tokens[speaker.index : last + 1]
+        if all(token.pos in _MODIFIERS or token.tag == "POS" for token in between):
+            span = Span(start=span.start, end=max(span.end, tokens[last].end))
+        return Span(start=span.start, end=min(span.end, verb.start))
+    last = speaker.index
+    while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN":
+        last += 1
+    return Span(start=max(span.start, verb.end), end=max(span.end, tokens[last].end))
+
+
+def _fits(scene: Scene, verb: Token, cue: Cue, speaker: Span) -> bool:
+    """Whether a verb that also names deeds is one of saying here: "gave 300 cases", not "gave $300" or "gave them 300"."""
+    if cue.word in {"show", "suggest", "indicate", "reveal"}:
+        return descriptions.read(speaker.of(scene.text)).kind is not Kind.PRONOUN or speaker.of(scene.text).lower() in {"it", "they"}
+    if cue.word not in {"give", "post", "list", "release", "publish", "place", "put", "record"}:
+        return True
+    kind = descriptions.read(speaker.of(scene.text)).kind
+    children = scene.parse.children(verb.index)
+    deed = any(child.dep == "iobj" for child in children) or any(
+        token.tag == "$" for child in children if child.dep == "obj" for token in scene.parse.subtree(child.index)
+    )
+    if cue.word in {"put", "place"}:
+        return any(token.text.lower() == "at" for token in scene.parse.tokens[verb.index + 1 :])
+    return not deed and kind in {Kind.BODY, Kind.PEOPLE, Kind.DOCUMENT, Kind.NAME, Kind.OTHER}
 
 
 def _passive(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
     """Each agent of a passive says what stands between it and the agent before: "put at 300 by A and at 400 by B"."""
-    if cue.frame is Frame.QUOTE:
+    if cue.frame in {Frame.QUOTE, Frame.INTENT, Frame.MIND}:
         return
     found = clauses.agents(scene.parse, verb)
     below = scene.parse.subtree(verb.index)

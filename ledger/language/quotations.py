@@ -18,6 +18,10 @@ _SINGLE = frozenset("'‘’‚‹›")
 _BEFORE_OPENING = frozenset(" \t\r\n\u00a0\u2009\u202f([{—–-/:>\u200b")
 
 
+# Two single marks typed for a double one, as wire copy has it: read as one double mark beside a space of no width.
+_TYPED_DOUBLE = re.compile(r"(?<![\w,.!?…'])(?:''|``)(?=\w)|(?<=[\w,.!?…-])''(?!\w)|(?<=\s)''(?=\.\.\.)")
+
+
 class _Open:
     """An opening mark that waits for its closing one."""
 
@@ -30,6 +34,8 @@ class _Open:
 
 def find(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
     """Give the outermost quotations of the paragraphs, in order."""
+    if "''" in text:
+        text = _TYPED_DOUBLE.sub(lambda match: '\u200b"' if text[match.end() : match.end() + 1].isalnum() else '"\u200b', text)
     for place, (start, end) in enumerate(paragraphs):
         following = text[paragraphs[place + 1][0]] if place + 1 < len(paragraphs) else ""
         yield from _find_in_paragraph(text, start, end, following)
