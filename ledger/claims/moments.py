@@ -26,7 +26,7 @@ _LOOK_BACK = 60
 """Characters before a time in which a limit such as "since" may open its clause."""
 _PLAIN_SAYINGS = frozenset({"say", "tell"})
 _SAID_WITHIN, _MEANT_WITHIN = 6, 2
-"""Words between a verb and its day: of saying ("told a news conference late on Thursday"), of a mind or a plan ("forecast late on Monday")."""
+"""Words between a verb and its day: "told a news conference late on Thursday"; of a mind or plan, "forecast late on Monday"."""
 
 
 class Part(StrEnum):
@@ -76,7 +76,9 @@ _OPENS_CLAUSE = re.compile(
 )
 _SINCE_CLAUSE = re.compile(r"(?i)\bsince\b[^,;]*$")
 _CUTS = re.compile(r"[,;:\d]|\bthat\b")
-_BEGINS = re.compile(r"(?i)\b(?:open|start|begin|launch|commenc|tak\w+ effect|com\w+ into (?:force|effect))(?:s|es|ing|ning)?\s+(?:on\s+|in\s+)?$")
+_BEGINS = re.compile(
+    r"(?i)\b(?:open|start|begin|launch|commenc|tak\w+ effect|com\w+ into (?:force|effect))(?:s|es|ing|ning)?\s+(?:on\s+|in\s+)?$"
+)
 
 
 def read(text: str, start: int, end: int, parse: Parse, published: Publication) -> list[Moment]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledger.claims.moments import Part, verb_of
+from ledger.lexicon import rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,20 +24,23 @@ _OVER_LATER_FRONT, _ADJACENT = 20, 2
 _NAMED_WITHIN = 6
 """Words between a figure and the day on which it was announced: "the 22 that the ministry announced on May 15"."""
 
-_BASE_WORDS = (
-    r"(?:from|against|compared (?:with|to)|versus|vs\.?|than (?:the|its|their|in|a year|it|he|she|they|we)|(?<!more )(?<!less )(?<!fewer )(?<!rather )(?<!other )than|up on|down on"
-    r"|on top of|rather than|instead of|in comparison (?:with|to)|(?:below|above|over) (?:the|its|last)|the (?:rate|level|figure|number|total|amount|pace) (?:of|in|for))"
-)
-_BASE = re.compile(
-    rf"(?i)\b{_BASE_WORDS}(?:\s+(?:a|an|the|about|some|around|nearly|almost|over|just|under|more than|less than|at least|only|its|their|what|loss of|profit of"
-    r"|(?:\w+\s)?(?:peak|high|low|record|total|average|estimate|forecast) of|of|in|levels?))*\s*[$€£¥]?$"
-)
+
+def _words(name: str) -> str:
+    found = sorted((word for word, kind in rows("baselines") if kind == name), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found)
+
+
+_BASE_WORDS = rf"(?:{_words('base')}|(?<!more )(?<!less )(?<!fewer )(?<!rather )(?<!other )than)"
+_BASE = re.compile(rf"(?i)\b{_BASE_WORDS}(?:\s+(?:(?:\w+\s)?(?:{_words('filler')})))*\s*[$€£¥]?$")
 """Words after which the figure is what something is compared with."""
 _STARTS_BASE = re.compile(rf"(?i)\b{_BASE_WORDS}\b")
 _OF_BASE = re.compile(rf"(?i)\b{_BASE_WORDS}\s+(?:[^\s,;]+\s+){{1,7}}$")
-_NEW_CLAUSE = re.compile(r"(?i)[:—]|,\s+(?:and|but|while|whereas|which|who|when|after|before|because|although|though|with|of (?:which|whom|those|them))\b|\b(?:while|whereas|but)\b")
+_CLAUSE_WORDS = "and|but|while|whereas|which|who|when|after|before|because|although|though|with|of (?:which|whom|those|them)"
+_NEW_CLAUSE = re.compile(rf"(?i)[:—]|,\s+(?:{_CLAUSE_WORDS})\b|\b(?:while|whereas|but)\b")
 _AND_CLAUSE = re.compile(r"(?i)[;.”\"]|,\s+and\b|\bbut\b|\bwhile\b|\band\s+(?:in|on|by|since|during)?\s*(?:the\s+)?$")
 _SUBORDINATE = re.compile(r"(?i)\b(?:when|after|before|who|which|that|where|until)\b[^,]*$")
+_PARTS = re.compile(r"[,;:\d]|\b(?:and|than|from|against)\b")
+"""What parts a figure from a time that follows it at once."""
 _ASIDE = re.compile(r"(?i),\s+(?:with|including|among them|about|or)\b[^,;]*,")
 _NOW = re.compile(r"(?i)\b(?:now|currently|still|at present)\b")
 _INSIDE_BASE = 4
@@ -100,7 +104,7 @@ def _cost_after(text: str, moment: Moment, mention: Mention, moments: Sequence[M
     between = _without_times(text, mention.char_end, moment.expression.start, moments)
     between = _ASIDE.sub(" ", between)
     words = len(between.split())
-    if words <= _ADJACENT and not re.search(r"[,;:\d]|\b(?:and|than|from|against)\b", between) and not _STARTS_BASE.search(between) and moment.part is Part.TOLD:
+    if moment.part is Part.TOLD and words <= _ADJACENT and not (_PARTS.search(between) or _STARTS_BASE.search(between)):
         return 0
     if moment.part is not Part.TOLD:
         named = moment.part is Part.NAMED and words <= _NAMED_WITHIN and not re.search(r"[,;:]|\d", between)
@@ -128,5 +132,10 @@ def _cost_before(text: str, moment: Moment, mention: Mention, moments: Sequence[
         return _FRONTED + _OVER_LATER_FRONT * later + _OVER_CLAUSE_FROM_FRONT * len(_NEW_CLAUSE.findall(between))
     if "," in between and _SUBORDINATE.search(told):
         return TOO_FAR
-    cost = len(between.split()) + _OVER_FIGURE * len(_FIGURE.findall(between)) + _BACK_OVER_COMMA * between.count(",") + _OVER_SEMICOLON * between.count(";")
+    cost = (
+        len(between.split())
+        + _OVER_FIGURE * len(_FIGURE.findall(between))
+        + _BACK_OVER_COMMA * between.count(",")
+        + _OVER_SEMICOLON * between.count(";")
+    )
     return cost + _OVER_CLAUSE * len(_NEW_CLAUSE.findall(between))

@@ -14,7 +14,14 @@ FIRST_YEAR, LAST_YEAR = 1, 9999
 EARLY_ENDS_ON, MID_ENDS_ON = 10, 20
 """Days of the month on which its early and middle parts end: thirds, as news writers use them."""
 
-OF_MONTHS = {1: Precision.MONTH, 3: Precision.QUARTER, 6: Precision.HALF, 12: Precision.YEAR, 120: Precision.DECADE, 1200: Precision.CENTURY}
+OF_MONTHS = {
+    1: Precision.MONTH,
+    3: Precision.QUARTER,
+    6: Precision.HALF,
+    12: Precision.YEAR,
+    120: Precision.DECADE,
+    1200: Precision.CENTURY,
+}
 """The precision of a period of so many months."""
 
 

@@ -37,7 +37,11 @@ def _point(match: re.Match[str]) -> Atom | None:
         r" (?:on|local|this|last|and|to|in|today|yesterday|tomorrow|when|after|with)\b", match.string[match.end() : match.end() + 12]
     ):
         return None
-    return None if re.search(r"(?i)(?:rate|price|value|cent|stood|closed|ended|traded|valued|steady|unchanged)\s+(?:at|from|by) $", before(match)) else _clock(match)
+    return (
+        None
+        if re.search(r"(?i)(?:rate|price|value|cent|stood|closed|ended|traded|valued|steady|unchanged)\s+(?:at|from|by) $", before(match))
+        else _clock(match)
+    )
 
 
 def _bare_hours(match: re.Match[str]) -> Atom | None:
@@ -45,7 +49,9 @@ def _bare_hours(match: re.Match[str]) -> Atom | None:
     told = before(match)
     rest = match.string[match.end() : match.end() + 12]
     if match.group().startswith("0"):
-        return _clock(match) if re.search(r"(?i)\b(?:at|by|until|till|from|before|after|since|around|about|to|and|between) $", told) else None
+        return (
+            _clock(match) if re.search(r"(?i)\b(?:at|by|until|till|from|before|after|since|around|about|to|and|between) $", told) else None
+        )
     ends = not rest.strip() or re.match(r"[,.;)]|\s(?:on|and|local|yesterday|today|Mon|Tue|Wed|Thu|Fri|Sat|Sun)", rest)
     return _clock(match) if re.search(r"(?i)\bat (?:about |around )?$", told) and ends and not re.match(r"[,.]\d", rest) else None
 
@@ -53,7 +59,11 @@ def _bare_hours(match: re.Match[str]) -> Atom | None:
 _TO = rf"\s?(?:{words.DASH}|to|until|and)\s?"
 
 RULES = (
-    Rule("one or two digits", rf"(?:{_HOUR}(?:[:.]{_MINUTE})?(?:\s?{_HALF_OF_DAY})?{_TO})?{_HOUR}(?:[:.]{_MINUTE}){{0,2}}\s?{_HALF_OF_DAY}{_ZONE}?", _clock),
+    Rule(
+        "one or two digits",
+        rf"(?:{_HOUR}(?:[:.]{_MINUTE})?(?:\s?{_HALF_OF_DAY})?{_TO})?{_HOUR}(?:[:.]{_MINUTE}){{0,2}}\s?{_HALF_OF_DAY}{_ZONE}?",
+        _clock,
+    ),
     Rule("digit", rf"{_HOUR}(?:[:.h]?{_MINUTE})(?:{_TO}{_HOUR}(?:[:.h]?{_MINUTE}))?{_ZONE}", _clock),
     Rule("one or two digits", rf"{_HOUR}:{_MINUTE}(?::{_MINUTE})?(?:{_TO}{_HOUR}:{_MINUTE})?(?![\w:]|[.,]\d)", _colon),
     Rule("one or two digits", rf"{_HOUR}\.{_MINUTE}(?![\d%]|[.,]\d)", _point),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ledger.language.times.calendar import (
@@ -28,11 +29,40 @@ if TYPE_CHECKING:
     from ledger.language.times.meanings import Meaning
 
 
+class Portion(StrEnum):
+    """Which part of a time is meant."""
+
+    START = "start"
+    END = "end"
+    EARLY = "early"
+    MID = "mid"
+    LATE = "late"
+    FIRST_HALF = "first half"
+    SECOND_HALF = "second half"
+    WEEK = "week"
+    UNTIL_NOW = "until now"
+    FROM_NOW = "from now"
+
+
+class Side(StrEnum):
+    """On which side of a time the days lie, or how a length is laid against it."""
+
+    SINCE = "since"
+    FROM = "from"
+    BY = "by"
+    AS_OF = "as of"
+    UNTIL = "until"
+    BEFORE = "before"
+    AFTER = "after"
+    TO = "to"
+    WITHIN = "within"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of another time: "late March", "the end of May", "earlier this month"."""
 
-    part: str
+    part: Portion
     inner: Meaning
 
     def days(self, reference: Reference) -> Days:
@@ -40,23 +70,22 @@ class Part:
         days = self.inner.days(reference)
         if days.first is None or days.last is None:
             return UNKNOWN
-        if self.part == "start":
-            return one_day(days.first)
-        if self.part == "end":
-            return one_day(days.last)
-        if self.part == "week":
+        if self.part in (Portion.START, Portion.END):
+            return one_day(days.first if self.part is Portion.START else days.last)
+        if self.part is Portion.WEEK:
             return week_of(days.first)
-        if self.part in ("first half", "second half"):
-            return half_of(days, second=self.part == "second half")
-        if self.part == "before now":
-            return Days(first=days.first, last=_middle(days, reference.day, days.last), precision=days.precision)
-        if self.part == "after now":
-            return Days(first=_middle(days, reference.day, days.first), last=days.last, precision=days.precision)
+        if self.part in (Portion.UNTIL_NOW, Portion.FROM_NOW):
+            return _beside_now(days, reference.day, ahead=self.part is Portion.FROM_NOW)
+        if self.part in (Portion.FIRST_HALF, Portion.SECOND_HALF):
+            return half_of(days, second=self.part is Portion.SECOND_HALF)
         return third_of(days, self.part)
 
 
-def _middle(days: Days, day: date | None, otherwise: date) -> date:
-    return day if day is not None and days.first and days.last and days.first <= day <= days.last else otherwise
+def _beside_now(days: Days, day: date | None, *, ahead: bool) -> Days:
+    """The part of an interval before or after a day; all of it where the day is not inside."""
+    if day is None or days.first is None or days.last is None or not days.first <= day <= days.last:
+        return days
+    return replace(days, first=day) if ahead else replace(days, last=day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,24 +161,24 @@ class Bounded:
     "By a season" means its first day, by any other time its last; "from" and "after" leave the end open.
     """
 
-    side: str
+    side: Side
     inner: Meaning
 
     def days(self, reference: Reference) -> Days:
         """The interval on one side of the time."""
-        if self.side in ("since", "as of"):
+        if self.side in (Side.SINCE, Side.AS_OF):
             reference = replace(reference, tense=Tense.PAST)
         days = self.inner.days(reference)
         if days.first is None or days.last is None:
             return UNKNOWN
-        if self.side == "since":
+        if self.side is Side.SINCE:
             end = reference.day if reference.day is not None and reference.day >= days.first else None
             return Days(first=days.first, last=end, precision=days.precision)
-        if self.side == "from":
+        if self.side is Side.FROM:
             return Days(first=days.first, precision=days.precision)
-        if self.side == "after":
+        if self.side is Side.AFTER:
             return Days(first=shift_days(days.last, 1), precision=days.precision)
-        if self.side == "before":
+        if self.side is Side.BEFORE:
             return Days(last=shift_days(days.first, -1), precision=days.precision)
         return Days(last=days.first if days.precision is Precision.SEASON else days.last, precision=days.precision)
 
@@ -188,7 +217,11 @@ class Between:
                 other = self.other.in_year(one.first.year + 1)
         elif isinstance(self.one, Weekly) and isinstance(self.other, Weekly) and one.first and other.first and one.first > other.first:
             ahead = reference.tense is Tense.FUTURE
-            one, other = (one, shift_interval(other, DAYS_IN_WEEK, months=False)) if ahead else (shift_interval(one, -DAYS_IN_WEEK, months=False), other)
+            one, other = (
+                (one, shift_interval(other, DAYS_IN_WEEK, months=False))
+                if ahead
+                else (shift_interval(one, -DAYS_IN_WEEK, months=False), other)
+            )
         if one.first is None or other.last is None or one.first > other.last:
             return UNKNOWN
         return Days(first=one.first, last=other.last, precision=other.precision)
@@ -200,12 +233,12 @@ class Beside:
 
     number: float | None
     of_months: bool
-    side: str
+    side: Side
     inner: Meaning
 
     def days(self, reference: Reference) -> Days:
         """The day so far off for before and after; the whole stretch for to and within."""
-        if self.side == "to" and reference.tense is Tense.UNSTATED:
+        if self.side is Side.TO and reference.tense is Tense.UNSTATED:
             reference = replace(reference, tense=Tense.PAST)
         days = self.inner.days(reference)
         if days.first is None or days.last is None or self.number is None:
@@ -215,12 +248,12 @@ class Beside:
         def moved(day: date, by: int) -> date:
             return shift_months(day, by) if self.of_months else shift_days(day, by)
 
-        if self.side == "to":
+        if self.side is Side.TO:
             after = shift_days(days.last, 1)
             return Days(first=moved(after, -count), last=days.last, precision=days.precision)
-        if self.side == "within":
+        if self.side is Side.WITHIN:
             return Days(first=days.first, last=moved(days.last, count), precision=days.precision)
-        day = moved(days.first, -count) if self.side == "before" else moved(days.last, count)
+        day = moved(days.first, -count) if self.side is Side.BEFORE else moved(days.last, count)
         return containing(day, grain_of(count)) if self.of_months and days.precision is not Precision.DAY else one_day(day)
 
 

@@ -72,7 +72,11 @@ def _bare_month(match: re.Match[str]) -> Atom | None:
             return None
         if not told and (_NAME_FOLLOWS.match(rest) or name == "march") and not rest.startswith(("'", "’")):
             return None
-        if _NAME_FOLLOWS.match(rest) and not _TIME_FOLLOWS.match(rest) and not re.search(r"(?i)\b(?:in|since|last|by|until) $", before(match)):
+        if (
+            _NAME_FOLLOWS.match(rest)
+            and not _TIME_FOLLOWS.match(rest)
+            and not re.search(r"(?i)\b(?:in|since|last|by|until) $", before(match))
+        ):
             return None
     return _date(match, month(words.month_of(name)), unit="month")
 
@@ -140,8 +144,16 @@ def _season(match: re.Match[str]) -> Atom | None:
         return _date(match, Fixed(meaning.in_year(_full_year(year[:4]))), unit="season")
     told = before(match)
     article = bool(re.search(r"(?i)\bthe $", told))
-    place = re.search(r"(?i)\b(?:in|by|since|until|during|over|before|after|early|late|mid|through|throughout|this|last|next|of|for|every|each)[ -](?:the )?$", told)
-    verb = match["season"].lower() in ("fall", "spring") and not article and not re.search(r"(?i)\b(?:since|early|late|mid|this|last|next|by)[ -]$", told)
+    place = re.search(
+        r"(?i)\b(?:in|by|since|until|during|over|before|after|early|late|mid|through|throughout|this|last|next|of|for|every|each)"
+        r"[ -](?:the )?$",
+        told,
+    )
+    verb = (
+        match["season"].lower() in ("fall", "spring")
+        and not article
+        and not re.search(r"(?i)\b(?:since|early|late|mid|this|last|next|by)[ -]$", told)
+    )
     if not place or verb or re.match(r" (?:of|in) (?!the year)", match.string[match.end() : match.end() + 14]):
         return None
     return _date(match, meaning, unit="season")
@@ -155,7 +167,16 @@ def _decade(match: re.Match[str]) -> Atom | None:
     return _date(match, Fixed(months_from(first, 1, 120)), unit="decade")
 
 
-NAMED_DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
+NAMED_DECADES = {
+    "twenties": 1920,
+    "thirties": 1930,
+    "forties": 1940,
+    "fifties": 1950,
+    "sixties": 1960,
+    "seventies": 1970,
+    "eighties": 1980,
+    "nineties": 1990,
+}
 
 
 def _named_decade(match: re.Match[str]) -> Atom | None:
@@ -167,9 +188,7 @@ def _named_decade(match: re.Match[str]) -> Atom | None:
 CENTURIES = {
     word: number
     for number, word in enumerate(
-        (
-            "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-        ).split(),
+        "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split(),  # noqa: SIM905
         start=10,
     )
 }
@@ -233,13 +252,22 @@ RULES = (
     Rule("month", rf"(?P<month>{words.MONTH}),?\s+(?:of\s+)?(?P<year>{words.YEAR})", _month_of_year),
     Rule("month", rf"(?P<month>{words.LONG_MONTH}|(?:Sept|Aug|Oct|Nov|Dec|Jan|Feb)\.)", _bare_month),
     Rule("four digits", r"(?P<year>\d{4})[-/.](?P<month>\d\d?)[-/.](?P<day>\d\d?)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?(?!\w)", _iso),
-    Rule("one or two digits", rf"(?P<day>{words.NTH})(?:\s?(?:{words.DASH}|to|and)\s?(?P<day2>{words.NTH}))?(?:\s+of)?[\s-]+(?P<month>{words.MONTH})(?:,?[\s-]+(?P<year>{words.YEAR}))?", _month_and_days),
+    Rule(
+        "one or two digits",
+        rf"(?P<day>{words.NTH})(?:\s?(?:{words.DASH}|to|and)\s?(?P<day2>{words.NTH}))?(?:\s+of)?[\s-]+(?P<month>{words.MONTH})(?:,?[\s-]+(?P<year>{words.YEAR}))?",
+        _month_and_days,
+    ),
     Rule("one or two digits", r"(?P<a>\d\d?)(?P<sep>[/.-])(?P<b>\d\d?)(?P=sep)(?P<year>\d{4}|\d\d)(?![\w/-]|\.\d)", _numeric),
     Rule("weekday", rf"(?:(?P<long>{words.WEEKDAY})|(?P<short>{words.SHORT_WEEKDAY}))", _weekday),
     Rule("quarter", rf"(?P<name>[QH][1-4])(?:[\s-]+(?:of\s+)?(?P<year>{words.YEAR}|['’]?\d\d(?![\d,.%])))?(?!\w)", _numbered_part),
     Rule("four digits", rf"(?P<year>{words.YEAR})\s?(?P<name>[QH][1-4])\b", _numbered_part),
     Rule("one or two digits", rf"(?P<number>[1-4])Q\s?(?P<year>{words.YEAR}|\d\d)?\b", _numbered_part),
-    Rule("ordinal", rf"(?P<place>{words.ORDINAL})[\s-](?P<unit>quarter|half)\b(?:\s+(?:of\s+)?(?P<year>{words.YEAR}))?(?!(?:'s|’s)? (?:of|final|century|time|hour|hours)\b(?! (?:the|this|last|next|that) (?:\w+ )?year))", _numbered_part),
+    Rule(
+        "ordinal",
+        rf"(?P<place>{words.ORDINAL})[\s-](?P<unit>quarter|half)\b(?:\s+(?:of\s+)?(?P<year>{words.YEAR}))?"
+        r"(?!(?:'s|’s)? (?:of|final|century|time|hour|hours)\b(?! (?:the|this|last|next|that) (?:\w+ )?year))",
+        _numbered_part,
+    ),
     Rule("season", rf"(?P<season>{words.SEASON})(?:\s+(?:of\s+)?(?P<year>(?:{words.YEAR})(?:[-/–]\d\d(?:\d\d)?)?))?", _season),
     Rule("four digits", r"(?:1[5-9]|20)\d0['’]?s\b", _decade),
     Rule("apostrophe", r"['’][1-9]0s\b", _decade),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledger.language.times.compounds import SoFar
 from ledger.language.times.expressions import Atom, TimeExpression, TimeKind
 from ledger.language.times.join import join
-from ledger.language.times.compounds import SoFar
 from ledger.language.times.meanings import Ago, Fixed, Nowhere, Overnight, Stretch, Tense, Turn
 from ledger.language.times.scan import scan
 from ledger.language.times.tenses import tense_of

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledger.language.times import pieces, relatives, words
-from ledger.language.times.compounds import Beside, Between, Bounded, InYear, Part, Piece, SoFar, WeekdayOf
+from ledger.language.times.compounds import Beside, Between, Bounded, InYear, Part, Piece, Portion, Side, SoFar, WeekdayOf
 from ledger.language.times.expressions import Atom, TimeKind
 from ledger.language.times.meanings import Ago, Fixed, Meaning, Turn, Weekly, Yearly
 from ledger.records.periods import Precision
@@ -26,32 +26,8 @@ _PART_BEFORE = re.compile(
 )
 _DAYPART_AFTER = re.compile(rf"\s+(?:early\s+|late\s+)?(?:{words.DAYPART})(?!\s+(?:{words.CLOCK_UNIT}))")
 _LIMIT_BEFORE = re.compile(
-    r"(?i)\b(?P<side>since|from|by|until|till|before|after|as of|as at|as from|through|prior to|up to|up until|starting|beginning|effective|no later than|not later than|ahead of|following|between)"
-    r"(?:\s+(?:around|about|at least|on|in|the|as early as|as late as|early|late|only|just))*\s+$"
+    rf"(?i)\b(?P<side>{words.LIMIT})(?:\s+(?:around|about|at least|on|in|the|as early as|as late as|early|late|only|just))*\s+$"
 )
-_SIDES = {
-    "since": "since",
-    "from": "from",
-    "as from": "from",
-    "starting": "from",
-    "beginning": "from",
-    "effective": "from",
-    "by": "by",
-    "no later than": "by",
-    "not later than": "by",
-    "as of": "as of",
-    "as at": "as of",
-    "until": "until",
-    "till": "until",
-    "through": "until",
-    "up to": "until",
-    "up until": "until",
-    "before": "before",
-    "prior to": "before",
-    "ahead of": "before",
-    "after": "after",
-    "following": "after",
-}
 _ONWARDS = re.compile(r"\s+(?:onwards?|and (?:beyond|after|later))\b")
 _RANGE_GAP = re.compile(rf"\s*(?:{words.DASH}|\b(?:up\s+)?to\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b)\s*(?:the\s+|early\s+|late\s+)?")
 _LENGTH_GAP = re.compile(r"\s+(?:(?:that|which)\s+)?(?:up\s+)?(?:to|through|until|ended|ending|ends)\s+(?:on\s+|in\s+)?(?:the\s+)?")
@@ -102,7 +78,7 @@ def _take_part(atom: Atom, text: str, from_char: int) -> None:
     if atom.unit in _DAYISH and part in ("early", "mid", "late"):
         atom.start = match.start()
         return
-    atom.meaning, atom.start = Part(part, atom.meaning), match.start()
+    atom.meaning, atom.start = Part(Portion(part), atom.meaning), match.start()
     if edge:
         atom.unit = "day" if atom.unit in ("day", "month", "quarter") else "edge"
 
@@ -122,22 +98,27 @@ def _take_limit(atom: Atom, text: str, from_char: int, end: int) -> None:
     onwards = _ONWARDS.match(text, atom.end, end)
     match = _LIMIT_BEFORE.search(text, max(from_char, atom.start - _LOOK_BACK), atom.start)
     words_before = re.sub(r"\s+", " ", match["side"].lower()) if match else ""
-    modifies = atom.unit == "year" and match is not None and re.search(r"(?i)\bthe\s+$", match.group()) and re.match(r"\s+[a-z]", text[atom.end : atom.end + 3])
+    modifies = (
+        atom.unit == "year"
+        and match is not None
+        and re.search(r"(?i)\bthe\s+$", match.group())
+        and re.match(r"\s+[a-z]", text[atom.end : atom.end + 3])
+    )
     if isinstance(atom.meaning, Between) and words_before in ("from", "between"):
         atom.start = match.start() if match else atom.start
         return
     owns = atom.unit not in _DAYISH and re.match(r"['’]s?\s", text[atom.end : atom.end + 3])
-    side = None if modifies or owns else _SIDES.get(words_before)
+    side = None if modifies or owns else words.LIMITS.get(words_before)
     if onwards and side in (None, "from"):
         side = "from"
         atom.end = onwards.end()
     elif onwards is None and words_before == "from" and atom.unit not in _DAYISH:
         atom.side = "from"
         return
-    if side is None or (side in ("after", "before") and atom.unit == "ago"):
+    if side in (None, "between") or (side in ("after", "before") and atom.unit == "ago"):
         return
     atom.side = side
-    atom.meaning = Bounded(side, atom.meaning)
+    atom.meaning = Bounded(Side(side), atom.meaning)
     if match:
         atom.start = match.start()
 
@@ -190,7 +171,12 @@ def _day_with_clock(one: Atom, other: Atom, gap: str) -> Atom | None:
 
 
 def _weekday_with_date(one: Atom, other: Atom, gap: str) -> Atom | None:
-    if not (isinstance(one.meaning, Weekly) and other.unit == "day" and isinstance(other.meaning, (Yearly, Fixed)) and re.fullmatch(r",?\s+(?:the\s+)?|,?\s*\(", gap)):
+    if not (
+        isinstance(one.meaning, Weekly)
+        and other.unit == "day"
+        and isinstance(other.meaning, (Yearly, Fixed))
+        and re.fullmatch(r",?\s+(?:the\s+)?|,?\s*\(", gap)
+    ):
         return None
     return _union(one, other, other.meaning, "day", TimeKind.DATE)
 
@@ -224,7 +210,13 @@ def _so_far(one: Atom, other: Atom, gap: str) -> Atom | None:
     return None
 
 
-_PAIR_RULES: tuple[Callable[[Atom, Atom, str], Atom | None], ...] = (_day_with_clock, _weekday_with_date, _days_in_year, _weekday_in_week, _so_far)
+_PAIR_RULES: tuple[Callable[[Atom, Atom, str], Atom | None], ...] = (
+    _day_with_clock,
+    _weekday_with_date,
+    _days_in_year,
+    _weekday_in_week,
+    _so_far,
+)
 
 
 def _beside(one: Atom, other: Atom, gap: str, text: str) -> Atom | None:
@@ -233,7 +225,7 @@ def _beside(one: Atom, other: Atom, gap: str, text: str) -> Atom | None:
         return None
     if one.unit == "the length":
         unit = words.length_of(re.sub(r"(?i)half$", "half year", text[one.start : one.end]))
-        length = None if unit is None else (float(unit.number), unit.of_months)
+        length = None if unit is None else relatives.StatedLength(float(unit.number), unit.of_months)
     else:
         length = relatives.length_of(one, text)
     if length is None:
@@ -249,7 +241,7 @@ def _beside(one: Atom, other: Atom, gap: str, text: str) -> Atom | None:
         name = "before" if side[1] in ("before", "prior to", "ahead of") else "after"
     else:
         return None
-    merged = _union(one, other, Beside(length[0], length[1], name, other.meaning), "beside", TimeKind.STRETCH)
+    merged = _union(one, other, Beside(length.number, length.of_months, Side(name), other.meaning), "beside", TimeKind.STRETCH)
     merged.start = start
     return merged
 
@@ -272,9 +264,13 @@ def _piece(one: Atom, other: Atom, gap: str, text: str) -> Atom | None:
 def _range(one: Atom, other: Atom, gap: str, text: str) -> Atom | None:
     """From one time to another."""
     clocks = one.unit == "clock" and other.unit == "clock"
-    if not clocks and (one.unit in _UNJOINABLE or other.unit in _UNJOINABLE or "ago" in (one.unit, other.unit) or TimeKind.FISCAL in (one.kind, other.kind)):
+    if not clocks and (
+        one.unit in _UNJOINABLE or other.unit in _UNJOINABLE or "ago" in (one.unit, other.unit) or TimeKind.FISCAL in (one.kind, other.kind)
+    ):
         return None
-    between = re.search(r"(?i)\bbetween\s+(?:the\s+)?$", text[max(0, one.start - 14) : one.start]) and re.fullmatch(r"\s+and\s+(?:the\s+)?", gap)
+    between = re.search(r"(?i)\bbetween\s+(?:the\s+)?$", text[max(0, one.start - 14) : one.start]) and re.fullmatch(
+        r"\s+and\s+(?:the\s+)?", gap
+    )
     if not (between or _RANGE_GAP.fullmatch(gap)):
         return None
     if clocks:
@@ -287,6 +283,10 @@ def _range(one: Atom, other: Atom, gap: str, text: str) -> Atom | None:
 
 def _share_year(one: Atom, other: Atom, text: str) -> None:
     """In "March and April 2023" the year belongs to both."""
-    shared = one.unit in ("day", "month", "quarter") and one.unit == other.unit and re.fullmatch(r"\s*(?:,|\b(?:and|or)\b)\s*", text[one.end : other.start])
+    shared = (
+        one.unit in ("day", "month", "quarter")
+        and one.unit == other.unit
+        and re.fullmatch(r"\s*(?:,|\b(?:and|or)\b)\s*", text[one.end : other.start])
+    )
     if shared and isinstance(one.meaning, Yearly) and isinstance(other.meaning, Fixed):
         one.meaning = InYear(one.meaning, Fixed(other.meaning.stated))

@@ -108,10 +108,8 @@ class Yearly:
         """The days in one year."""
         first = day_of(year, self.first.month, self.first.day)
         wraps = (self.last.month, self.last.day or self.first.day) < (self.first.month, self.first.day)
-        if self.last.day:
-            last = day_of(year + wraps, self.last.month, self.last.day)
-        else:
-            last = months_from(year + wraps, self.last.month, 1).last
+        ends = self.last
+        last = day_of(year + wraps, ends.month, ends.day) if ends.day else months_from(year + wraps, ends.month, 1).last
         return UNKNOWN if first is None or last is None else Days(first=first, last=last, precision=self.precision)
 
     def days(self, reference: Reference) -> Days:
@@ -262,24 +260,24 @@ class Ago:
 
     def days(self, reference: Reference) -> Days:
         """The interval around the point."""
-        if self.number is None:
-            return UNKNOWN
         anchor = reference.anchor
-        count = round(self.number)
-        if anchor is not None and (anchor.first or anchor.last):
-            period = self.of_months and (anchor.precision in _LONG or _is_long(anchor))
-            if period and (self.told or self.number == -MONTHS_IN_YEAR):
-                return shift_interval(anchor, count, months=True)
-            if self.told and not self.of_months:
-                return shift_interval(anchor, count, months=False)
-        if self.told and anchor is None and count > 0:
+        if self.number is None or (self.told and anchor is None and self.number > 0):
             return UNKNOWN
+        count = round(self.number)
+        if anchor is not None and self._moves(anchor):
+            return shift_interval(anchor, count, months=self.of_months)
         day = (anchor.last or anchor.first) if self.told and anchor is not None else reference.day
         if day is None:
             return UNKNOWN
         if not self.of_months:
             return one_day(shift_days(day, count))
         return containing(shift_months(day, count), grain_of(count))
+
+    def _moves(self, anchor: Days) -> bool:
+        """Whether the other time moves as a whole: by days always, by months where it is a period."""
+        if self.of_months:
+            return (anchor.precision in _LONG or _is_long(anchor)) and (self.told or self.number == -MONTHS_IN_YEAR)
+        return self.told and (anchor.first is not None or anchor.last is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from ledger.language.times.expressions import Atom, TimeKind
 from ledger.language.times.meanings import Nowhere, Turn
 from ledger.language.times.rules import Rule
 
-_OF_A_TIME = (
-    rf"(?=\s+(?:of|in)\s+(?:the\s+)?(?:{words.MONTH}|{words.YEAR}|{words.TURN}\b|(?:early|late|mid)[ -]|year\b|month\b|quarter\b|season\b|[QH][1-4]\b|{words.SEASON}|first|second|third|fourth|\d\d(?:st|th) century))"
-)
+_A_TIME = rf"{words.MONTH}|{words.YEAR}|{words.TURN}\b|(?:early|late|mid)[ -]|(?:year|month|quarter|season)\b|[QH][1-4]\b|{words.SEASON}"
+_OF_A_TIME = rf"(?=\s+(?:of|in)\s+(?:the\s+)?(?:{_A_TIME}|first|second|third|fourth|\d\d(?:st|th) century))"
 
 
 def _piece(match: re.Match[str]) -> Atom | None:
@@ -23,7 +22,8 @@ def _piece(match: re.Match[str]) -> Atom | None:
     return Atom(match.start(), match.end(), kind, Nowhere(), "piece" if counted else "bare piece")
 
 
-_WHOLE = rf"(?P<place>{words.ORDINAL})\s+(?:(?P<count>{words.COUNT}){words.GAP}(?:full\s|trading\s|business\s)?(?P<unit>{words.ANY_UNIT})|(?:full\s)?(?:(?P<one>{words.UNIT})|(?P<weekday>{words.WEEKDAY}))"
+_COUNTED = rf"(?P<count>{words.COUNT}){words.GAP}(?:full\s|trading\s|business\s)?(?P<unit>{words.ANY_UNIT})"
+_WHOLE = rf"(?P<place>{words.ORDINAL})\s+(?:{_COUNTED}|(?:full\s)?(?:(?P<one>{words.UNIT})|(?P<weekday>{words.WEEKDAY}))"
 READ = re.compile(_WHOLE + ")")
 """Reads the parts of a piece back from its words."""
 
@@ -38,8 +38,11 @@ def _current_piece(match: re.Match[str]) -> Atom | None:
     outer = words.UNITS[match["outer"].lower()]
     if unit is None or count is None:
         return None
-    meaning = Piece(words.ORDINALS[match["place"].lower()], round(count * unit.number), unit.of_months, Turn(0, outer.number, of_months=True))
+    meaning = Piece(
+        words.ORDINALS[match["place"].lower()], round(count * unit.number), unit.of_months, Turn(0, outer.number, of_months=True)
+    )
     return Atom(match.start(), match.end(), TimeKind.STRETCH, meaning, "piece of")
+
 
 RULES = (
     Rule("ordinal", _WHOLE + _OF_A_TIME + ")", _piece),

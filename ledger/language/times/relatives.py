@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ledger.language.times import words
 from ledger.language.times.calendar import DAYS_IN_WEEK, MONTHS_IN_YEAR
-from ledger.language.times.compounds import Part, SoFar
+from ledger.language.times.compounds import Part, Portion, SoFar
 from ledger.language.times.dates import month, season
 from ledger.language.times.expressions import Atom, TimeKind
 from ledger.language.times.meanings import Ago, Meaning, Nowhere, Overnight, Stretch, Turn, Turned, Weekly
@@ -21,7 +21,7 @@ _AFTER_A_TIME = r"\s*(?:[,.;:)!?”\"\d]|$|and\b|but\b|when\b|while\b|in\b|at\b|
 
 
 @dataclass(frozen=True, slots=True)
-class _Length:
+class StatedLength:
     """A count of units as days or months; no number where the count is vague."""
 
     number: float | None
@@ -32,16 +32,16 @@ def _relative(match: re.Match[str], meaning: Meaning, unit: str, kind: TimeKind 
     return Atom(match.start(), match.end(), kind, meaning, unit)
 
 
-def _stated_length(match: re.Match[str]) -> _Length:
+def _stated_length(match: re.Match[str]) -> StatedLength:
     half = match.groupdict().get("half") or match.groupdict().get("inner_half")
     count = words.count_of(match["count"], half=bool(half)) if match["count"] else 1.0
     unit = words.length_of(match["unit"])
     if unit is not None:
-        return _Length(None if count is None else count * unit.number, unit.of_months)
+        return StatedLength(None if count is None else count * unit.number, unit.of_months)
     if count is None:
-        return _Length(None, of_months=False)
+        return StatedLength(None, of_months=False)
     in_hours = match["unit"].lower().startswith(("hour", "hr"))
-    return _Length(float(round(count / _HOURS_IN_DAY)) if in_hours else 0.0, of_months=False)
+    return StatedLength(float(round(count / _HOURS_IN_DAY)) if in_hours else 0.0, of_months=False)
 
 
 _AGES = re.compile(r"[\s-]*(?:olds?\b|of age\b)")
@@ -58,7 +58,9 @@ def _counted(match: re.Match[str]) -> Atom | None:
     rest = match.string[match.end() : match.end() + LOOK_AHEAD]
     if _AGES.match(match.string, match.end("unit")):
         return None
-    if match["unit"].lower().startswith("quarter") and (match["count"].lower() in ("a", "an", "one") or _FRACTION.search(match.group() + rest)):
+    if match["unit"].lower().startswith("quarter") and (
+        match["count"].lower() in ("a", "an", "one") or _FRACTION.search(match.group() + rest)
+    ):
         return None
     side = (match["side"] or "").lower()
     if side in ("", "on", "back") and not (side and re.match(_AFTER_A_TIME, rest)):
@@ -78,13 +80,10 @@ def _length(match: re.Match[str]) -> Atom | None:
     return Atom(match.start(), end, TimeKind.DURATION, Nowhere(), "length")
 
 
-def length_of(atom: Atom, text: str) -> tuple[float | None, bool] | None:
-    """How many days, or months where the second is true, a duration states; nothing unless it is one."""
+def length_of(atom: Atom, text: str) -> StatedLength | None:
+    """The length that a duration states; nothing unless it is one."""
     match = COUNTED.match(text, atom.start, atom.end)
-    if match is None:
-        return None
-    length = _stated_length(match)
-    return length.number, length.of_months
+    return None if match is None else _stated_length(match)
 
 
 def _stretch(match: re.Match[str]) -> Atom:
@@ -104,19 +103,20 @@ def _is_name(match: re.Match[str]) -> bool:
     return match.group()[0].isupper() and bool(re.search(r"[\w,’'] $", before(match)))
 
 
+_CONJUNCTION = re.compile(r"(?i)\b(?:said|says|so|was|told|believes?|now|show|showed) $")
+"""Words after which "that" opens a clause."""
+
+
 def _turn(match: re.Match[str]) -> Atom | None:
     """Last year, this week, next month, the previous quarter, that day."""
     word, name = match["turn"].lower(), match["unit"].lower()
     told = word in words.TOLD
     by = words.TOLD[word] if told else words.TURNS[word]
-    if _is_name(match):
-        return None
-    if word == "that" and re.search(r"(?i)\b(?:said|says|so|was|told|believes?|now|show|showed) $", before(match)):
+    bare_same = told and by == 0 and word != "that" and name != "year"
+    if bare_same or name.endswith("s") or _is_name(match) or (word == "that" and _CONJUNCTION.search(before(match))):
         return None
     if word == "next" and before(match).lower().endswith("the ") and name in ("day", "morning", "night"):
         told = True
-    if (word not in ("that", "previous") and told and by == 0 and name != "year") or name.endswith("s"):
-        return None
     unit = words.length_of(name)
     if unit is None:
         return _relative(match, Turn(by, 1, of_months=False, told=told), "day")
@@ -182,13 +182,13 @@ def _edge(match: re.Match[str]) -> Atom:
     """The start of the year, the end of the month: of the current one."""
     unit = words.UNITS[match["unit"].lower()]
     inner = Turn(0, unit.number, of_months=unit.of_months)
-    return _relative(match, Part(words.EDGES[match["edge"].lower()], inner), "day")
+    return _relative(match, Part(Portion(words.EDGES[match["edge"].lower()]), inner), "day")
 
 
 def _within_current(match: re.Match[str]) -> Atom:
     """Earlier this month, later in the year: the current one up to now, or from now on."""
     unit = words.UNITS[match["unit"].lower()]
-    part = "before now" if match["side"].lower().startswith("earl") else "after now"
+    part = Portion.UNTIL_NOW if match["side"].lower().startswith("earl") else Portion.FROM_NOW
     return _relative(match, Part(part, Turn(0, unit.number, of_months=unit.of_months)), "stretch")
 
 
@@ -209,26 +209,58 @@ def _current(match: re.Match[str]) -> Atom | None:
 
 
 _HALF = r"(?P<half>\s+and\s+a\s+half)?"
-_ADJECTIVE = r"(?:(?:calendar|working|business|trading|consecutive|straight|successive|full|whole|long|solid|fiscal|financial|crop|school|further|or so|more)\s+)?"
+_KINDS = "calendar|working|business|trading|consecutive|straight|successive|full|whole|long|solid|fiscal|financial|crop|school|further|or so|more"
+_ADJECTIVE = rf"(?:(?:{_KINDS})\s+)?"
 _SIDE = r"(?P<side>ago|earlier|later|before|after|previously|prior|from now|hence|on|back|afterwards?|thereafter|sooner|beforehand)"
 _UNITS = rf"(?:{words.ANY_UNIT})"
-_COUNTED = rf"(?P<count>{words.COUNT})(?P<inner_half>[\s-]and[\s-]a[\s-]half)?{words.GAP}{_ADJECTIVE}(?P<unit>{_UNITS}){_HALF}(?:\s+(?:or\s+(?:so|more)\s+)?(?i:{_SIDE})\b)?"
+_LENGTH = rf"(?P<count>{words.COUNT})(?P<inner_half>[\s-]and[\s-]a[\s-]half)?{words.GAP}{_ADJECTIVE}(?P<unit>{_UNITS}){_HALF}"
+_COUNTED = rf"{_LENGTH}(?:\s+(?:or\s+(?:so|more)\s+)?(?i:{_SIDE})\b)?"
 COUNTED = re.compile(_COUNTED)
 _SAME = r"(?i:same|corresponding|comparable|equivalent|like|year-ago|year-earlier|prior-year|previous-year|year-before)"
 
 RULES = (
     Rule("count", _COUNTED, _counted),
     Rule("digit", _COUNTED, _counted),
-    Rule("turn", rf"(?P<turn>{words.TURN}|{words.TOLD_TURN})\s+(?P<count>{words.COUNT}){words.GAP}{_ADJECTIVE}(?P<unit>{_UNITS})", _stretch),
-    Rule("turn", rf"(?P<turn>{words.TURN}|{words.TOLD_TURN}) (?i:calendar |fiscal |financial )?(?P<unit>(?i:{words.DAYPART})|{words.UNIT})(?![-\s]olds?\b)", _turn),
-    Rule("turn", rf"(?P<turn>{words.TURN}|(?i:same|that|following|previous))\s+(?:(?P<weekday>{words.WEEKDAY})|(?P<month>{words.LONG_MONTH})|(?P<season>{words.SEASON}))", _turned),
-    Rule("turn", rf"(?P<turn>{_SAME})\s+(?:three|six|nine|12|twelve)?[ -]?(?:month\s+)?(?i:period|time|stage|point|months?|quarter|half|weeks?|day)\b", _same),
+    Rule(
+        "turn", rf"(?P<turn>{words.TURN}|{words.TOLD_TURN})\s+(?P<count>{words.COUNT}){words.GAP}{_ADJECTIVE}(?P<unit>{_UNITS})", _stretch
+    ),
+    Rule(
+        "turn",
+        rf"(?P<turn>{words.TURN}|{words.TOLD_TURN}) (?i:calendar |fiscal |financial )?"
+        rf"(?P<unit>(?i:{words.DAYPART})|{words.UNIT})(?![-\s]olds?\b)",
+        _turn,
+    ),
+    Rule(
+        "turn",
+        rf"(?P<turn>{words.TURN}|(?i:same|that|following|previous))\s+(?:(?P<weekday>{words.WEEKDAY})|(?P<month>{words.LONG_MONTH})|(?P<season>{words.SEASON}))",
+        _turned,
+    ),
+    Rule(
+        "turn",
+        rf"(?P<turn>{_SAME})\s+(?:three|six|nine|12|twelve)?[ -]?(?:month\s+)?"
+        r"(?i:period|time|stage|point|months?|quarter|half|weeks?|day)\b",
+        _same,
+    ),
     Rule("dayword", rf"(?i:{'|'.join(sorted(DAY_WORDS, key=len, reverse=True))})\b", _day_word),
     Rule("unit", r"(?P<unit>(?i:day|night|week|month|year|decade))\s+(?P<side>(?i:before|after|earlier|later))\b", _before),
     Rule("edge", rf"(?i:(?P<edge>{words.EDGE})\s+of\s+(?:the|this)\s+(?P<unit>week|month|quarter|year|decade|century))\b", _edge),
-    Rule("earlier", r"(?i:(?P<side>earlier|later)\s+(?:in\s+the|this|in\s+this)\s+(?P<unit>week|month|quarter|year|decade))\b", _within_current),
-    Rule("so", r"(?i:so far(?! (?:from|as|away|apart|off|removed))|thus far|to date|year[- ]to[- ]date|until now|till now|up to now|as of now|to this day)\b", _so_far),
+    Rule(
+        "earlier",
+        r"(?i:(?P<side>earlier|later)\s+(?:in\s+the|this|in\s+this)\s+(?P<unit>week|month|quarter|year|decade))\b",
+        _within_current,
+    ),
+    Rule(
+        "so",
+        r"(?i:so far(?! (?:from|as|away|apart|off|removed))|thus far|to date|year[- ]to[- ]date"
+        r"|until now|till now|up to now|as of now|to this day)\b",
+        _so_far,
+    ),
     Rule("turn", r"(?i:(?:last|this|next|previous|coming)\s+(?:season|term|semester|session|parliament|crop year|election))\b", _nowhere),
     Rule("vague", r"(?i:(?:recent|coming|past|last|few|early)\s+(?:days|weeks|months|years|decades|hours))\b", _nowhere),
-    Rule("unit", r"(?i:(?P<unit>year|quarter|half|half-year|month|week|season))\b(?=\s+(?:to|through|until|up to|ended|ending|that ended|which ended)\s+(?:on\s+|end-)?(?:[A-Z0-9]|mid|end|late|early|last))", _current),
+    Rule(
+        "unit",
+        r"(?i:(?P<unit>year|quarter|half|half-year|month|week|season))\b"
+        r"(?=\s+(?:to|through|until|up to|ended|ending|that ended|which ended)\s+(?:on\s+|end-)?(?:[A-Z0-9]|mid|end|late|early|last))",
+        _current,
+    ),
 )

@@ -67,7 +67,11 @@ def _anchor(expression: TimeExpression, around: Sequence[Period | None]) -> Peri
     """The time that another counts from: the nearest, but a month or year rather counts from a period than from a single day."""
     known = [other for other in around if other is not None and other.is_known]
     counts_days = isinstance(expression.meaning, (Ago, Turn)) and not expression.meaning.of_months
-    longer = [] if counts_days else [other for other in known if other.precision not in (Precision.DAY, Precision.WEEK) or other.starts_on != other.ends_on]
+    longer = (
+        []
+        if counts_days
+        else [other for other in known if other.precision not in (Precision.DAY, Precision.WEEK) or other.starts_on != other.ends_on]
+    )
     return next(iter(longer or known), None)
 
 

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ledger.language.times import clocks, dates, pieces, relatives, words, years
-from ledger.language.times.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ledger.language.times.expressions import Atom
+    from ledger.language.times.rules import Rule
 
 _WORD = re.compile(r"[A-Za-z]+|['’]?\d+")
 _RULES = (*pieces.RULES, *dates.RULES, *clocks.RULES, *relatives.RULES, *years.RULES)
@@ -74,10 +74,7 @@ def scan(text: str, start: int, end: int) -> list[Atom]:
         if at < place:
             continue
         opening = word.group()
-        if opening[0].isalpha():
-            rules = _BY_WORD.get(opening.lower())
-        else:
-            rules = _rules_of_digits(opening, text[word.end() : word.end() + 1])
+        rules = _BY_WORD.get(opening.lower()) if opening[0].isalpha() else _rules_of_digits(opening, text[word.end() : word.end() + 1])
         if rules is None or (at > 0 and text[at - 1].isalnum()):
             continue
         atom = _longest(rules, text, at, end)

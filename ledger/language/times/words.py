@@ -44,12 +44,11 @@ UNITS = {word: _length(value) for word, value in _TABLES["unit"].items()}
 CLOCK_UNITS = frozenset(_TABLES["clockunit"])
 COUNTS = {word: None if value == "?" else float(value) for word, value in _TABLES["count"].items()}
 EDGES = dict(_TABLES["edge"])
+LIMITS = dict(_TABLES["limit"])
 EVENTS = dict(_TABLES["event"])
 HOLIDAYS = {word.lower(): MonthDay(*map(int, value.split("-"))) for word, value in _TABLES["holiday"].items()}
 ORDINALS = {
-    word: place
-    for place, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th"))
-    for word in words.split()
+    word: place for place, words in enumerate(("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th")) for word in words.split()
 } | {"last": -1, "final": -1, "opening": 0, "closing": -1}
 """Places of a stretch inside a longer time, from 0; from the end where negative."""
 
@@ -66,13 +65,16 @@ HOLIDAY = rf"(?:{_alternatives(_TABLES['holiday'])})(?!\w)"
 DAYPART = rf"(?i:{_alternatives(_TABLES['daypart'])})s?\b"
 TURN = rf"(?i:{_alternatives(_TABLES['turn'])})"
 TOLD_TURN = rf"(?i:{_alternatives(_TABLES['told'])})"
+LIMIT = rf"(?:{_alternatives(_TABLES['limit'])})"
 EDGE = rf"(?i:{_alternatives(_TABLES['edge'])})"
 ORDINAL = rf"(?i:{'|'.join(ORDINALS)})"
 YEAR = r"(?:1[5-9]\d\d|20\d\d|2100)(?![\d%])"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 NTH = rf"{DAY}(?:st|nd|rd|th)?\b"
 _COUNT_WORDS = _alternatives(_TABLES["count"])
-COUNT = rf"(?i:\d[\d,]*(?:\.\d+)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_COUNT_WORDS})"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+COUNT = rf"(?i:\d[\d,]*(?:\.\d+)?|(?:{_TENS})[- ](?:{_ONES})|{_COUNT_WORDS})"
 GAP = r"[ \u00a0\u2009\n-]"
 DASH = r"[-\u2010-\u2015\u2212]"
 
