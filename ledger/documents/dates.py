@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
 from ledger.documents import datelines, edtf, writtendates
+from ledger.language.times import Tense
+from ledger.language.times.tenses import tense_of
 from ledger.records import Publication, PublishedBasis, Role
 
 if TYPE_CHECKING:
@@ -144,12 +145,11 @@ def _past_dates(text: str, blocks: Sequence[Block]) -> Iterator[WrittenDate]:
         if block.role is Role.FURNITURE:
             continue
         for sentence in _SENTENCE.finditer(text, block.start, block.end):
-            words = set(re.findall(r"[a-z]+", sentence.group().casefold()))
-            if words & _tense("sentence") or not (words & _tense("past") or any(word.endswith("ed") for word in words)):
-                continue
             for written in writtendates.find(text, sentence.start(), sentence.end()):
-                before = re.findall(r"[a-z]+", text[max(sentence.start(), written.start - 30) : written.start].casefold())[-3:]
-                if not set(before) & _tense("before"):
+                if tense_of(text, sentence.start(), sentence.end(), written.start, written.end) is not Tense.PAST:
+                    continue
+                before = text[max(sentence.start(), written.start - 30) : written.start].casefold().split()[-3:]
+                if not lexicon.words("deadlines").intersection(before):
                     yield written
 
 
@@ -166,8 +166,3 @@ def _find_copyright(text: str, blocks: Sequence[Block]) -> _Sign | None:
 def _word_before(text: str, place: int) -> str:
     words = text[max(0, place - 20) : place].split()
     return words[-1].casefold() if words else ""
-
-
-@cache
-def _tense(scope: str) -> frozenset[str]:
-    return frozenset(word for word, its_scope in lexicon.rows("tenses") if its_scope == scope)
