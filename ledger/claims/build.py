@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims import bases, denials, restatements, speakers, stance
+from ledger.claims.periods import Timeline
 from ledger.claims.readings import Readings
 from ledger.records import Claim, content_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ledger.claims.periods import Timing
     from ledger.claims.speakers import Voice
     from ledger.language.analysis import Analysis
     from ledger.records import Document, Mention
@@ -27,12 +29,18 @@ def build(document: Document, analysis: Analysis, mentions: Sequence[Mention], *
     """
     readings = Readings(analysis)
     voices = speakers.hear(readings, mentions)
-    claims = [_claim(document, readings, mention, voice, reader) for mention, voice in zip(mentions, voices, strict=True)]
+    timeline = Timeline(document, analysis)
+    claims = [
+        _claim(document, readings, mention, voice, timeline.assign(mention), reader)
+        for mention, voice in zip(mentions, voices, strict=True)
+    ]
     claims = denials.mark(readings, mentions, voices, claims)
     return tuple(restatements.complete(readings, mentions, claims))
 
 
-def _claim(document: Document, readings: Readings, mention: Mention, voice: Voice, reader: str) -> Claim:
+def _claim(  # noqa: PLR0913  # what a row is made of
+    document: Document, readings: Readings, mention: Mention, voice: Voice, timing: Timing, reader: str
+) -> Claim:
     mention.check(document.text)
     parse = readings.parse_at(mention.number_start)
     held = stance.decide(mention, parse, voice.chain)
@@ -54,6 +62,11 @@ def _claim(document: Document, readings: Readings, mention: Mention, voice: Voic
         dimension=mention.dimension,
         item=mention.item,
         item_text=mention.item_text,
+        valid_from=timing.period.starts_on,
+        valid_to=timing.period.ends_on,
+        valid_precision=timing.period.precision,
+        valid_text=timing.period.text,
+        said_on=timing.said_on,
         published_from=document.publication.published_from,
         published_to=document.publication.published_to,
         published_basis=document.publication.basis,
@@ -69,7 +82,7 @@ def _claim(document: Document, readings: Readings, mention: Mention, voice: Voic
         sentence=document.text[mention.sentence_start : mention.sentence_end],
         publisher=document.publisher,
         url=document.url,
-        notes=(*mention.notes, *voice.notes),
+        notes=(*mention.notes, *voice.notes, *timing.notes),
         reading_confidence=mention.confidence,
         reader=reader,
     )

@@ -209,7 +209,8 @@ def _current(match: re.Match[str]) -> Atom | None:
 
 
 _HALF = r"(?P<half>\s+and\s+a\s+half)?"
-_KINDS = "calendar|working|business|trading|consecutive|straight|successive|full|whole|long|solid|fiscal|financial|crop|school|further|or so|more"
+_TRADES = "calendar|working|business|trading|fiscal|financial|crop|school"
+_KINDS = rf"{_TRADES}|consecutive|straight|successive|full|whole|long|solid|further|or so|more"
 _ADJECTIVE = rf"(?:(?:{_KINDS})\s+)?"
 _SIDE = r"(?P<side>ago|earlier|later|before|after|previously|prior|from now|hence|on|back|afterwards?|thereafter|sooner|beforehand)"
 _UNITS = rf"(?:{words.ANY_UNIT})"
