@@ -210,6 +210,8 @@ class _Change:
             **versions,
         )
         self._append(self.place.history, rows.commits_to_rows([commit]))
+        history = self.heads[self.place.history.name]
+        self.place.keep_latest_sums(self.place.history.sums(history, since=history.version() - 1))
         return commit
 
     def _append(self, table: Table, data: pa.Table) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,11 +14,14 @@ from ledger.store import schema
 from ledger.store.tables import FORMAT, FORMAT_KEY, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from os import PathLike
 
 HISTORY = "history"
 """The table that is made last and so marks a whole ledger."""
+
+LATEST_SUMS = "_latest.sha256"
+"""The file that keeps the sums of the newest row of history; readers of Parquet pass over names that begin so."""
 
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 
@@ -55,6 +59,28 @@ class Place:
     def folder(self) -> Path | None:
         """The folder of a ledger on this machine; nothing for an object store."""
         return None if "://" in self.uri else Path(self.uri)
+
+    def keep_latest_sums(self, lines: Iterable[str]) -> None:
+        """Keep the sums of the newest row of history in a file beside it, until the next row holds them.
+
+        In an object store there is no such file: it keeps sums of its own.
+        """
+        if self.folder is None:
+            return
+        path = self.folder / HISTORY / LATEST_SUMS
+        draft = path.with_name(f"{LATEST_SUMS}.{secrets.token_hex(4)}")
+        try:
+            draft.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+            draft.replace(path)
+        except OSError as error:
+            raise StoreError(f"the sums cannot be written: {error}", where=str(path), mend="the change counts; mend the folder") from error
+
+    def latest_sums(self) -> tuple[str, ...]:
+        """Read the sums kept of the newest row of history; none before the first, or where a writer was killed before it kept them."""
+        path = None if self.folder is None else self.folder / HISTORY / LATEST_SUMS
+        if path is None or not path.exists():
+            return ()
+        return tuple(path.read_text("utf-8", "replace").splitlines())
 
 
 def locate(address: str | PathLike[str]) -> Place:

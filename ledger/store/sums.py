@@ -7,20 +7,26 @@ import json
 from typing import TYPE_CHECKING
 
 from ledger.errors import StoreError
+from ledger.store.place import HISTORY, LATEST_SUMS
 from ledger.store.tables import filesystem, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.store.history import Contents
     from ledger.store.place import Place
     from ledger.store.tables import Table
 
 
-def check(place: Place, held: Contents) -> Iterator[tuple[str, str]]:
+def check(place: Place) -> Iterator[tuple[str, str]]:
     """Compare the files of a ledger with their sums, and give the path and the fault of each that differs."""
-    lines = [line.partition("  ") for commit in held.commits for line in commit.files]
+    head, latest = place.history.head(), place.latest_sums()
+    rows = [*place.history.read(head, columns=["files"])["files"].to_pylist(), latest]
+    lines = [line.partition("  ") for files in rows for line in files or ()]
     kept = {path: digest for digest, _, path in lines}
+    for line in latest:
+        path = line.partition("  ")[2].removeprefix(f"{HISTORY}/")
+        if isinstance(_read(place.history, filesystem(head), path or "nothing"), str):
+            yield f"{HISTORY}/{LATEST_SUMS}", "names a file that is not there"
     for table in place:
         try:
             yield from _table(table, kept)

@@ -52,7 +52,7 @@ def verify(place: Place) -> Iterator[Problem]:
         yield Problem(check="history", where=place.history.uri, what=f"the history cannot be read: {error}", mend=RESTORE)
         return
     yield from _history(held)
-    broken = [Problem(check="file", where=path, what=what, mend=RESTORE) for path, what in sums.check(place, held)]
+    broken = [Problem(check="file", where=path, what=what, mend=RESTORE) for path, what in sums.check(place)]
     yield from broken
     if broken:
         return
