@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 
 _CLAUSE = frozenset({"ROOT", "root", "acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis", "xcomp", "csubj"})
 """Relations whose word heads a clause."""
-_LIGHT = frozenset(
-    "be have do tell stand reach put give make see total become run come go take get keep remain include number expect estimate believe think show find count "
-    "amount exceed top pass bring hit mean say call set let seem appear come leave follow begin start continue stop end last want try".split()
-)
-"""Verbs that say nothing of the event: they only carry the figure."""
 _SAYING = frozenset({"any", "clause", "quote", "charge", "mind"})
 """Frames of speech.txt whose verbs say a thing and do none."""
 NAMES_AT_MOST = 2
@@ -52,13 +47,13 @@ def _governor(parse: Parse, token: Token) -> Token | None:
 def _is_light(verb: Token) -> bool:
     """Whether a verb only carries the figure, moves it or says it."""
     words = {verb.lemma.lower(), verb.text.lower()}
-    return bool(words & _LIGHT or words & _carrying())
+    return bool(words & _carrying())
 
 
 @cache
 def _carrying() -> frozenset[str]:
     said = {row[0] for row in lexicon.rows("speech") if row[1] == "verb" and row[2] in _SAYING}
-    return lexicon.words("changes") | lexicon.words("revisions") | said
+    return lexicon.words("carriers") | lexicon.words("changes") | lexicon.words("revisions") | said
 
 
 def _event(parse: Parse, verb: Token) -> str:

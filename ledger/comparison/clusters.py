@@ -97,7 +97,8 @@ def _bundle(block: Sequence[Candidate]) -> list[Bundle]:
         words = None if sure else (candidate.claim.sentence, candidate.claim.quote, candidate.goes_on is None)
         span = (candidate.claim.valid_from, candidate.claim.valid_to) if own.span == "day" else own.span
         planned = candidate.claim.stance.value == "planned"
-        key = (own.events, candidate.things, own.modifiers, candidate.scopes, candidate.place, span, own.whole, own.partitive, own.weak_events, planned, words)
+        named = (own.events, candidate.things, own.modifiers, candidate.scopes, candidate.place, span)
+        key = (*named, own.whole, own.partitive, own.weak_events, planned, words)
         bundle = open_to.get(key)
         if bundle is None or _sentence(candidate) in bundle.sentences:
             bundle = Bundle([])
@@ -156,9 +157,4 @@ def _no_neighbours(one: Bundle, two: Bundle) -> bool:
     """Whether no two members that share a sentence answer two questions side by side."""
     if len(one.members) == len(two.members) == 1 or not one.sentences & two.sentences:
         return True
-    return all(
-        likeness.allowed(a, b)
-        for a in one.members
-        for b in two.members
-        if _sentence(a) == _sentence(b)
-    )
+    return all(likeness.allowed(a, b) for a in one.members for b in two.members if _sentence(a) == _sentence(b))

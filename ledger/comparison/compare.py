@@ -12,7 +12,7 @@ from ledger.comparison.relations import Pair, relate
 from ledger.comparison.series import Link, link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ledger.comparison.context import Context, Copy
     from ledger.comparison.origins import Origin
@@ -20,19 +20,25 @@ if TYPE_CHECKING:
 
 
 def find_origins(
-    claims: Sequence[Claim], documents: Iterable[Document] = (), copies: Iterable[Copy] = (), links: Sequence[Link] = (),
+    claims: Sequence[Claim],
+    documents: Iterable[Document] = (),
+    copies: Iterable[Copy] = (),
+    links: Sequence[Link] = (),
 ) -> tuple[Origin, ...]:
     """Group the claims by the statement they carry: origins are counted apart from the articles that carry them."""
     listed = tuple(documents)
     context = contexts.gather(claims, listed, copies)
-    found = []
+    found: list[Origin] = []
     for subject, members in _series(claims, links or link(claims, listed)):
         found += _origins(members, subject, context)
     return tuple(found)
 
 
 def compare(
-    claims: Sequence[Claim], documents: Iterable[Document] = (), copies: Iterable[Copy] = (), links: Sequence[Link] = (),
+    claims: Sequence[Claim],
+    documents: Iterable[Document] = (),
+    copies: Iterable[Copy] = (),
+    links: Sequence[Link] = (),
 ) -> tuple[Finding, ...]:
     """Find how the claims of each series relate, and which neighbouring series are kept apart and why."""
     listed = tuple(documents)
@@ -63,7 +69,7 @@ def _origins(members: Sequence[Claim], subject: str, context: Context) -> tuple[
     return origins.find(members, subject, context)
 
 
-def _moments(origin: dict[str, Origin], members: Sequence[Claim]) -> dict[str, tuple[str, str]]:
+def _moments(origin: Mapping[str, Origin], members: Sequence[Claim]) -> dict[str, tuple[str, str]]:
     """For each claim, the first and last as-of day on which its origin was stated."""
     ends = {claim.claim_id: str(periods.end(claim) or "") for claim in members}
     found = {}

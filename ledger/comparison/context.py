@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING, Protocol
 
-from ledger.comparison import features, periods, values
-from ledger.comparison.features import Features
+from ledger.comparison import clauses, features, periods, values
 from ledger.records import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ledger.comparison.features import Features
     from ledger.records import Claim, Document
 
 ALL_PAIRS_UP_TO = 40
@@ -110,13 +110,15 @@ def gather(claims: Sequence[Claim], documents: Iterable[Document] = (), copies: 
     listed = list(documents)
     return Context(
         features=features.read_all(claims),
-        starts=features.sentence_starts(claims),
-        headlines={
-            document.document_id: tuple((block.start, block.end) for block in document.blocks if block.role is Role.HEADLINE) for document in listed
-        },
+        starts=clauses.sentence_starts(claims),
+        headlines={document.document_id: _headlines(document) for document in listed},
         titles={document.document_id: document.title or "" for document in listed},
         copies=frozenset((copy.document_a, copy.document_b) for copy in copies),
     )
+
+
+def _headlines(document: Document) -> tuple[tuple[int, int], ...]:
+    return tuple((block.start, block.end) for block in document.blocks if block.role is Role.HEADLINE)
 
 
 def learn_rates(pairs: Iterable[tuple[Claim, Claim]]) -> dict[tuple[str, str], float]:
@@ -132,6 +134,3 @@ def learn_rates(pairs: Iterable[tuple[Claim, Claim]]) -> dict[tuple[str, str], f
             if other == middle and one_unit != two_unit:
                 rates.setdefault((one_unit, two_unit), rate * onwards)
     return rates
-
-
-__all__ = ["Context", "Copy", "gather", "learn_rates", "pairwise"]

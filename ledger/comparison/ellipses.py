@@ -1,4 +1,4 @@
-"""Figures whose own words leave the question to the words before them: "up from 420", "the total stood at 900", "it is thirty, not forty"."""
+"""Figures whose own words leave the question to the words before: "up from 420", "the total stood at 900", "thirty, not forty"."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledger.comparison import features, values, words
-
+from ledger.comparison import events, items, values, words
 from ledger.records import Stance
 
 if TYPE_CHECKING:
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
 _ONE_WORD = r"(?:an?\s+|the\s+|its\s+|their\s+)?(?:[^\W\d_]+\s+(?:of\s+)?)?"
 _BOUND = r"(?:(?:about|around|some|nearly|almost|roughly|at least|at most|more than|less than|fewer than|over|under|up to)\s+)?"
 _CONTRAST = re.compile(
-    rf"(?:\b(?:from|rather than|against|compared (?:with|to)|versus|vs\.?|instead of|not|(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their))"
+    rf"(?:\b(?:from|rather than|against|compared (?:with|to)|versus|vs\.?|instead of|not|"
+    rf"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their))"
     rf"\s+{_ONE_WORD}{_BOUND})$",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ def fill(ordered: Sequence[Claim], read: Mapping[str, Features], starts: Mapping
         if found is not None:
             goes_on[claim.claim_id] = found.claim_id
             other = done[found.claim_id]
-            own = replace(own, events=other.events, weak_events=other.weak_events, things=other.things, modifiers=other.modifiers, reading=other.reading, partitive=other.partitive)
+            own = _take_over(own, other)
         elif (not own.events or own.weak_events) and not own.whole:
             own = _resumed(claim, own, past, done)
         done[claim.claim_id] = own
@@ -59,9 +59,23 @@ def fill(ordered: Sequence[Claim], read: Mapping[str, Features], starts: Mapping
     return done, goes_on
 
 
-def _contrasted(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], starts: Mapping[str, int]) -> Claim | None:
-    """The figure that this one is set against in its sentence: "281, not 267", "to 48 from 27", "dropped to 300", "18 tonnes (40 pounds)"."""
-    if own.events & features.NORMS and not own.weak_events:
+def _take_over(own: Features, other: Features) -> Features:
+    return replace(
+        own,
+        events=other.events,
+        weak_events=other.weak_events,
+        things=other.things,
+        modifiers=other.modifiers,
+        reading=other.reading,
+        partitive=other.partitive,
+    )
+
+
+def _contrasted(
+    claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], starts: Mapping[str, int]
+) -> Claim | None:
+    """The figure this one is set against in its sentence: "281, not 267", "to 48 from 27", "dropped to 300", "18 tonnes (40 pounds)"."""
+    if own.events & events.NORMS and not own.weak_events:
         return None
     start = starts[claim.claim_id]
     beside = (last for last in reversed(past) if starts[last.claim_id] == start and done[last.claim_id].dimension == own.dimension)
@@ -75,7 +89,7 @@ def _contrasted(claim: Claim, own: Features, past: Sequence[Claim], done: Mappin
     moved = _TO.search(between) is not None and (_moved(between) or _FROM.search(claim.sentence[: last.char_start - start]) is not None)
     if (not moved and _CONTRAST.search(between) is None) or other.reading == "change":
         return None
-    if own.things and other.things and not own.things & other.things and not (own.things | other.things) & features.GENERIC:
+    if own.things and other.things and not own.things & other.things and not (own.things | other.things) & items.GENERIC:
         return None
     return last
 
@@ -118,7 +132,11 @@ def _goes_on(own: Features, other: Features) -> bool:
 
 def _changed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Features:
     """Give a bare change the event and the things of the level told just before it."""
-    levels = (other for other in reversed(past) if done[other.claim_id].reading == "level" and claim.char_start - other.char_start <= BARE_CHANGE_WITHIN)
+    levels = (
+        other
+        for other in reversed(past)
+        if done[other.claim_id].reading == "level" and claim.char_start - other.char_start <= BARE_CHANGE_WITHIN
+    )
     level = next(levels, None)
     if level is None:
         return own
@@ -159,6 +177,8 @@ def define(ordered: Sequence[Claim], read: Mapping[str, Features]) -> dict[str, 
     for claim in ordered:
         if any(scope.lstrip("!").startswith(DEFINED.lstrip("!")) for scope in found[claim.claim_id]):
             continue
-        known = [said[key] for event in sorted(read[claim.claim_id].events) if (key := (claim.document_id, claim.said_by or "", event)) in said]
+        known = [
+            said[key] for event in sorted(read[claim.claim_id].events) if (key := (claim.document_id, claim.said_by or "", event)) in said
+        ]
         found[claim.claim_id] |= frozenset(known[:1])
     return found

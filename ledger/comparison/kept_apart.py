@@ -37,26 +37,64 @@ def keep_apart(series: list[tuple[str, list[Claim]]], context: Context) -> list[
                 if reason:
                     told.add(both)
                     near += 1
-                    found.append(Finding(finding=FindingKind.NOT_COMPARABLE, claim_a=one.claim_id, claim_b=two.claim_id, subject=None, reason=reason))
+                    found.append(
+                        Finding(finding=FindingKind.NOT_COMPARABLE, claim_a=one.claim_id, claim_b=two.claim_id, subject=None, reason=reason)
+                    )
     return found
 
 
 def _difference(one: Features, two: Features) -> str:
     """What sets two related figures apart; nothing where they have nothing to do with one another."""
-    things, events = one.things & two.things, one.events & two.events
-    if not things and not events:
+    if not one.things & two.things and not one.events & two.events:
         return ""
-    if one.dimension != two.dimension:
-        return "The unit differs: they measure different dimensions."
-    if one.reading != two.reading:
-        return f"The measure differs: {one.reading} and {two.reading}."
-    if not things:
-        return f"The scope differs: {_list(one.things)} and {_list(two.things)}."
-    if not events:
-        return f"The scope differs: {_list(one.events)} and {_list(two.events)}."
-    if one.span != two.span:
-        return f"The period differs: {one.span or 'as of a day'} and {two.span or 'as of a day'}."
-    return "The scope differs."
+    return next(reason for rule in DIFFERENCES if (reason := rule(one, two)))
+
+
+def other_dimension(one: Features, two: Features) -> str:
+    """They measure different dimensions."""
+    return (
+        ""
+        if one.dimension == two.dimension
+        else f"The unit differs: one is a {_plain(one.dimension)}, the other a {_plain(two.dimension)}."
+    )
+
+
+def other_measure(one: Features, two: Features) -> str:
+    """One is a level, the other a change, an increment or a rate."""
+    return "" if one.reading == two.reading else f"The measure differs: {one.reading} and {two.reading}."
+
+
+def other_things(one: Features, two: Features) -> str:
+    """They count different things."""
+    return "" if one.things & two.things else f"The scope differs: {_list(one.things)} and {_list(two.things)}."
+
+
+def other_events(one: Features, two: Features) -> str:
+    """Different things happened to what they count."""
+    return "" if one.events & two.events else f"The scope differs: {_list(one.events)} and {_list(two.events)}."
+
+
+def other_span(one: Features, two: Features) -> str:
+    """They hold for periods of different kinds."""
+    return "" if one.span == two.span else f"The period differs: {one.span or 'as of a day'} and {two.span or 'as of a day'}."
+
+
+def other_part(one: Features, two: Features) -> str:
+    """One is a part, a whole, or narrowed by its words."""
+    if one.partitive != two.partitive or one.whole != two.whole:
+        return "The scope differs: one is a part of a whole."
+    narrowed = (one.scopes ^ two.scopes) | (one.places ^ two.places)
+    return f"The scope differs: {_list(frozenset(name.rpartition(':')[2] for name in narrowed))}." if narrowed else "The scope differs."
+
+
+DIFFERENCES = (other_dimension, other_measure, other_things, other_events, other_span, other_part)
+"""What sets two related figures apart, tried in order, each rule with the same signature; the last always speaks."""
+
+
+def _plain(dimension: str) -> str:
+    return {"count": "count", "amount": "mass or volume", "[currency]": "sum of money", "[length]": "length", "[time]": "duration"}.get(
+        dimension, dimension.strip("[]")
+    )
 
 
 def _list(names: frozenset[str]) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger.comparison import values, words
-
 from ledger.records import Stance
 
 if TYPE_CHECKING:
@@ -31,6 +30,8 @@ SAME_WORDS = 1.5
 """Weight of the share of words they have in common, each word weighed by its rarity."""
 OTHER_EVENT_UNKNOWN = -0.6
 """One names an event and the other none."""
+LARGE = 1000
+"""Number from which two digits that count tell as much: "20,000"."""
 OTHER_SIZE = -1.5
 """The numbers are far apart."""
 MAGNITUDES = 3
@@ -182,6 +183,8 @@ def planned_or_done(one: Candidate, two: Candidate) -> bool:
 
 DEEDS = frozenset({"delivered", "deployed", "vaccinated", "trained", "recruited", "returned", "given out", "opened"})
 """Events whose plans and whose doing are told apart by the figures' stance alone."""
+
+
 def two_parts(one: Candidate, two: Candidate) -> bool:
     """Both are parts of a toll, and nothing says that they are the same part."""
     first, second = one.features, two.features
@@ -190,7 +193,18 @@ def two_parts(one: Candidate, two: Candidate) -> bool:
     return not (one.scopes & two.scopes or one.place & two.place or stated(one.claim) & stated(two.claim))
 
 
-FORBIDDING = (whole, two_parts, side_by_side, planned_or_done, other_thing, other_event, other_scope, other_place, other_span, part_and_whole)
+FORBIDDING = (
+    whole,
+    two_parts,
+    side_by_side,
+    planned_or_done,
+    other_thing,
+    other_event,
+    other_scope,
+    other_place,
+    other_span,
+    part_and_whole,
+)
 """What forbids that two claims answer the same question, each rule with the same signature."""
 
 
@@ -221,7 +235,7 @@ def same_figure(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -
     if not first & second or one.claim.unit is None or first == {0.0}:
         return 0.0, ""
     telling = max(len(f"{value:.10g}".replace(".", "").strip("0")) for value in first & second)
-    big = telling >= DIGITS_THAT_TELL or (telling > 1 and max(first & second) >= 1000)
+    big = telling >= DIGITS_THAT_TELL or (telling > 1 and max(first & second) >= LARGE)
     return (SAME_FIGURE if big else SAME_SMALL_FIGURE), "both state the same figure"
 
 

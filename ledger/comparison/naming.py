@@ -40,7 +40,7 @@ def name(series: Series) -> str:
     head = " ".join(parts) or _item(members) or "figure"
     reading = members[0].features.reading
     measure = {"share": "share", "ratio": "ratio"}.get(members[0].features.dimension, "")
-    told = [part for part in (measure if reading == "level" or measure == "share" else "", reading if reading not in {"level", "ratio"} else "") if part]
+    told = [part for part in (measure, "" if reading in {"level", "ratio"} else reading) if part]
     scopes = sorted({scope.split(":", 1)[1] for member in members for scope in member.scopes})
     return ", ".join([head, *told, *scopes, *_names(members)])
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.comparison import periods, speakers, values
+from ledger.comparison import speakers, values
 from ledger.comparison.groups import Groups
 from ledger.records import Bound, Stance, content_id
 
@@ -91,7 +91,9 @@ def converted(one: Claim, two: Claim, context: Context) -> str:
     first, second = sorted((one, two), key=lambda claim: claim.char_start)
     gap = second.char_start - first.char_end
     between = context.between(first, second)
-    beside = 0 <= gap <= WIDEST_BESIDE and between is not None and _BESIDE.match(between) is not None and between.strip() not in {"", "and", ","}
+    if between is None or not 0 <= gap <= WIDEST_BESIDE or between.strip() in {"", "and", ","}:
+        return ""
+    beside = _BESIDE.match(between) is not None
     return f"{first.quote} and {second.quote} are one figure in two units" if beside else ""
 
 
@@ -106,11 +108,12 @@ def headlined(one: Claim, two: Claim, context: Context) -> str:
     """A headline gives the body's figure."""
     if one.document_id != two.document_id or context.in_headline(one) == context.in_headline(two) or not _compatible_stances(one, two):
         return ""
-    same = values.is_equal(one, two) or values.is_rounded(one, two) or (_is_loose(one, two) and values.interval(one).meets(values.interval(two)))
+    loosely = _is_loose(one, two) and values.interval(one).meets(values.interval(two))
+    same = values.is_equal(one, two) or values.is_rounded(one, two) or loosely
     return "the headline gives the body's figure" if same else ""
 
 
-def quoted(one: Claim, two: Claim, context: Context) -> str:
+def quoted(one: Claim, two: Claim, _context: Context) -> str:
     """Two documents carry one sentence."""
     if one.document_id == two.document_id or one.sentence != two.sentence or not values.is_equal(one, two):
         return ""
@@ -129,7 +132,8 @@ def said_alike(one: Claim, two: Claim, context: Context) -> str:
     exact = values.is_equal(one, two, rate)
     if not exact and not context.same_time(one, two):
         return ""
-    return f"{one.said_by or two.said_by or 'the publication'} gives the figure in both" if one.said_by or two.said_by else "both give the figure in their own voice"
+    named = one.said_by or two.said_by
+    return f"{named} gives the figure in both" if named else "both give the figure in their own voice"
 
 
 def restated(one: Claim, two: Claim, context: Context) -> str:

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _NAME = re.compile(r"(?:[A-Z][^\W\d_]+|[A-Z]{2,})(?:[-’'][A-Z]?[^\W\d_]+)*(?:\s+[A-Z][^\W\d_]+(?:[-][A-Z]?[^\W\d_]+)*)*")
-_LOCATED = re.compile(r"\b(?:in|at|near|across|around|outside|inside|from|throughout|(?:village|town|city|port|province|region|district|state)\s+of)\s+(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$")
+_LOCATED = re.compile(
+    r"\b(?:in|at|near|across|around|outside|inside|from|throughout|(?:village|town|city|port|province|region|district|state)\s+of)\s+"
+    r"(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$"
+)
 _HOLDER = re.compile(r"^[A-Z]?[a-z]+\s+([A-Z][a-z]+)\s+(?:has|have|had|recorded|reported|counted|counts|saw)\b")
 _OPENING = re.compile(r"(?:^|[.!?:\n])[”\"’']?\s*[“\"‘']?$")
 ACRONYM = 3
@@ -42,15 +45,14 @@ def inner_names(text: str) -> list[str]:
     for match in _NAME.finditer(text):
         opens = _OPENING.search(text[max(0, match.start() - 4) : match.start()]) is not None
         written = match.group().split()
-        for word in names(match.group()):
-            found.append((word, opens and len(written) == 1))
+        found += [(word, opens and len(written) == 1) for word in names(match.group())]
     sure = {word for word, doubtful in found if not doubtful}
     return [word for word, _ in found if word in sure]
 
 
 def located(text: str) -> frozenset[str]:
     """The names that words of place stand before: "in Osk", "the village of Osk", "from Osk"."""
-    found = set()
+    found: set[str] = set()
     for match in _NAME.finditer(text):
         if _LOCATED.search(text[max(0, match.start() - 30) : match.start()]):
             found.update(_POSSESSIVE.sub("", word) for word in match.group().split())

@@ -108,10 +108,13 @@ def _is_change(claim: Claim, before: list[str], after: list[str], dimension: str
     return bool(after) and (bool(role(after[0], "compared")) or (after[0] in {"less", "more", "fewer"} and after[1:2] == ["than"]))
 
 
+_BOUNDS = [bound.split() for bound in ("at least", "at most", "up to", "more than", "less than", "fewer than", "as much as", "as many as")]
+
+
 def _lead(before: list[str]) -> str:
     """The last word before the figure's bound words: "to" in "rose to about 40"; "at least", "up to", "more than" are the bound's."""
     words = list(before)
-    for bound in (["at", "least"], ["at", "most"], ["up", "to"], ["more", "than"], ["less", "than"], ["fewer", "than"], ["as", "much", "as"], ["as", "many", "as"]):
+    for bound in _BOUNDS:
         if words[-len(bound) :] == bound:
             words = words[: -len(bound)]
     return next((word for word in reversed(words) if not role(word, "hedge") or word in {"up", "down", "at"}), "")

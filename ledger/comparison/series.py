@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.comparison import clusters, ellipses, features, likeness, naming, stories, words
+from ledger.comparison import clauses, clusters, ellipses, features, items, likeness, naming, stories, words
 from ledger.comparison.likeness import Candidate
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ledger.comparison.features import Features
     from ledger.records import Claim, Document
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -54,7 +55,7 @@ def link(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> tuple[L
 def consider(ordered: Sequence[Claim], documents: Iterable[Document]) -> list[tuple[str, Candidate]]:
     """Read what the linking needs of each claim, with the story it belongs to."""
     told = stories.tell(ordered, documents)
-    read, goes_on = ellipses.fill(ordered, features.read_all(ordered), features.sentence_starts(ordered))
+    read, goes_on = ellipses.fill(ordered, features.read_all(ordered), clauses.sentence_starts(ordered))
     scopes = ellipses.define(ordered, read)
     found = []
     for claim in ordered:
@@ -69,6 +70,6 @@ def consider(ordered: Sequence[Claim], documents: Iterable[Document]) -> list[tu
 def _things(own: Features) -> frozenset[str]:
     """What a claim counts; a generic item vanishes beside an event that counts it by itself."""
     counted = words.counted(own.events)
-    if counted and (not own.things or own.things <= features.GENERIC):
+    if counted and (not own.things or own.things <= items.GENERIC):
         return counted
     return own.things

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ledger.comparison import places
@@ -84,7 +85,8 @@ def _in_title_case(line: str) -> bool:
 def _main(text: str, named: Counter[str]) -> tuple[str, ...]:
     """The names of the opening and those that come often, the most frequent first."""
     opening = set(places.names(text[:OPENING])) & named.keys()
-    return tuple(sorted((name for name, count in named.items() if name in opening or count >= OFTEN), key=lambda name: (-named[name], name)))
+    found = (name for name, count in named.items() if name in opening or count >= OFTEN)
+    return tuple(sorted(found, key=lambda name: (-named[name], name)))
 
 
 def _join(named: Mapping[str, Counter[str]]) -> dict[str, str]:
@@ -95,7 +97,7 @@ def _join(named: Mapping[str, Counter[str]]) -> dict[str, str]:
             holders[name].append(document_id)
     total = max(1, len(named))
     weight = {name: 1.0 + math.log(total / len(found)) for name, found in holders.items()}
-    norms = {document_id: math.sqrt(sum((weight[name] * _damped(count)) ** 2 for name, count in own.items())) for document_id, own in named.items()}
+    norms = {document_id: _norm(own, weight) for document_id, own in named.items()}
     shared: dict[tuple[str, str], list[float]] = defaultdict(list)
     for name, found in holders.items():
         for one, two in _pairs(found):
@@ -107,6 +109,10 @@ def _join(named: Mapping[str, Counter[str]]) -> dict[str, str]:
     return {document_id: groups.of(document_id) for document_id in named}
 
 
+def _norm(own: Counter[str], weight: Mapping[str, float]) -> float:
+    return math.sqrt(sum((weight[name] * _damped(count)) ** 2 for name, count in own.items()))
+
+
 def _damped(count: int) -> float:
     return 1.0 + math.log(count)
 
@@ -114,5 +120,5 @@ def _damped(count: int) -> float:
 def _pairs(found: list[str]) -> list[tuple[str, str]]:
     """All pairs of a rare name's documents; only neighbours of a name that many documents hold."""
     if len(found) > WIDEST_NAME:
-        return list(zip(found, found[1:], strict=False))
+        return list(pairwise(found))
     return [(one, two) for place, one in enumerate(found) for two in found[place + 1 :]]

@@ -45,7 +45,7 @@ def factor(one: Claim, two: Claim) -> float | None:
 
 def _unit(claim: Claim) -> str:
     unit = claim.unit or ""
-    return unit if unit else ("fraction" if claim.kind is Kind.SHARE else "")
+    return unit or ("fraction" if claim.kind is Kind.SHARE else "")
 
 
 @lru_cache(maxsize=4096)

@@ -164,6 +164,12 @@ def measured() -> frozenset[str]:
 
 
 @cache
+def small() -> frozenset[str]:
+    """Words that say nothing of the question a figure answers."""
+    return lexicon.words("smallwords")
+
+
+@cache
 def events() -> Vocabulary:
     """The events that happen to what figures count."""
     return vocabulary([(row[0], row[3]) for row in lexicon.rows("events")])

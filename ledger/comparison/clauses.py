@@ -1,0 +1,112 @@
+"""Where a figure stands in its sentence, and what belongs to it there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledger.comparison import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledger.comparison.words import Hit, Word
+    from ledger.records import Claim
+
+TITLE_CASE = 0.6
+"""Share of capitalised words above which a sentence is set in title case."""
+BEYOND_FIGURE = 6
+"""Extra distance, in words, of an event word that stands beyond another figure."""
+BEYOND = {",": 3, "and": 3, "but": 4, "while": 4, "whereas": 4, "as": 1} | dict.fromkeys(';:—–()“”"', 12)
+"""Extra distance, in words, of an event word beyond a comma, a joining word, or a break."""
+BREAKS = frozenset(';:—–()“”"')
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands in its sentence: its first and last word, and the words of the other figures."""
+
+    tokens: tuple[Word, ...]
+    first: int
+    last: int
+    others: tuple[tuple[int, int], ...]
+
+    def events(self) -> Iterator[Hit]:
+        """The event words of the sentence that are no part of a name; in title case every word may be."""
+        titled = sum(word.text[0].isupper() for word in self.tokens) > TITLE_CASE * len(self.tokens)
+        for hit in words.events().find(self.tokens):
+            if titled or hit.first == 0 or not self.tokens[hit.first].text[0].isupper() or self.tokens[hit.first - 1].text in BREAKS:
+                yield hit
+
+
+def distance(place: Place, hit: Hit) -> tuple[float, int]:
+    """How far an event word stands from the figure, in words, with what lies between; and how many figures lie between."""
+    low, high = (place.last + 1, hit.first) if hit.first > place.last else (hit.last + 1, place.first)
+    between = place.tokens[low:high]
+    marks = sum(BEYOND.get(word.text.lower(), 0) for word in between)
+    crossed = sum(1 for start, end in place.others if low <= start and end < high)
+    side = 0.0 if hit.first > place.last else 0.5
+    return len(between) + marks + crossed * BEYOND_FIGURE + side, crossed
+
+
+def clause(place: Place) -> tuple[int, int]:
+    """The words around a figure up to the next figures and breaks."""
+    left = max((end + 1 for start, end in place.others if end < place.first), default=0)
+    right = min((start for start, end in place.others if start > place.last), default=len(place.tokens))
+    for index in range(place.first - 1, left - 1, -1):
+        if place.tokens[index].text in BREAKS:
+            left = index + 1
+            break
+    for index in range(place.last + 1, right):
+        if place.tokens[index].text in BREAKS:
+            right = index
+            break
+    return left, right
+
+
+def is_partitive(place: Place) -> bool:
+    """Whether "of them", "of the …", "of whom" follows the figure."""
+    after = [word.text.lower() for word in place.tokens[place.last + 1 : place.last + 5] if word.text not in BREAKS][:2]
+    return len(after) > 1 and after[0] == "of" and after[1] in {"them", "the", "whom", "which", "these", "those", "its", "their"}
+
+
+def is_whole(place: Place) -> bool:
+    """Whether "of the", "of the country's" stands between another figure and this one."""
+    if not any(end < place.first for _, end in place.others):
+        return False
+    before = [word.text.lower() for word in place.tokens[max(0, place.first - 4) : place.first]]
+    if "of" not in before:
+        return False
+    owner = before[len(before) - before[::-1].index("of") :]
+    return owner in (["the"], ["its"], ["their"], ["all"]) or (len(owner) > 1 and owner[-1].endswith(("'s", "’s", "s'", "s’")))
+
+
+def sentence_starts(claims: Sequence[Claim]) -> dict[str, int]:
+    """Where each claim's sentence begins in its document, found from where its quotes can stand in it."""
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[claim.document_id, claim.sentence].append(claim)
+    starts: dict[str, int] = {}
+    for (_, sentence), members in groups.items():
+        possible = {claim.claim_id: _possible_starts(claim, sentence) for claim in members}
+        votes: dict[int, int] = defaultdict(int)
+        for found in possible.values():
+            for start in found:
+                votes[start] += 1
+        for claim in members:
+            own = possible[claim.claim_id]
+            starts[claim.claim_id] = max(own, key=lambda start: (votes[start], -start), default=claim.char_start)
+    return starts
+
+
+def _possible_starts(claim: Claim, sentence: str) -> list[int]:
+    return [claim.char_start - found.start() for found in re.finditer(re.escape(claim.quote), sentence)]
+
+
+def words_of(tokens: tuple[Word, ...], claim: Claim, sentence_start: int) -> tuple[int, int]:
+    """First and last word of a claim's quote."""
+    start, end = claim.char_start - sentence_start, claim.char_end - sentence_start
+    inside = [place for place, word in enumerate(tokens) if word.end > start and word.start < end]
+    return (inside[0], inside[-1]) if inside else (0, 0)

@@ -1,0 +1,97 @@
+"""What a claim's item says it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledger.comparison import clauses, words
+from ledger.comparison.words import role
+
+if TYPE_CHECKING:
+    from ledger.comparison.clauses import Place
+    from ledger.comparison.words import Word
+    from ledger.records import Claim
+
+GENERIC = frozenset({"people", "infections", "jobs"})
+"""Classes that vanish beside an event that counts things by itself."""
+ITEM_REACH = 4
+"""Words behind a figure within which a noun of no known class is believed to be what it counts."""
+NEAR_EVENT = 12
+"""Words within which an event of the sentence gainsays an item that was taken over from another sentence."""
+_JOINS = frozenset({"of", "in", "who", "that", "which", "with", "for", "from", "to", "per", "on", "at"})
+_ARTICLES = frozenset("a an the other more further another such some about their its his her these those".split())  # noqa: SIM905 - a line
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a claim's item says: classes of things, words that narrow them, the events it names, and the verb that governs it."""
+
+    things: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+    verb: str = ""
+
+
+def read(claim: Claim, place: Place) -> Item:
+    """Read the item: the class of its head, or of a word that narrows a head that is an event or a mere measure."""
+    phrase = claim.item or (claim.unit if claim.dimension == "count" else None)
+    verb = _verb(claim)
+    tokens = tuple(word for word in words.split(phrase or "") if word.text[0].isalpha())
+    cut = next((index for index, word in enumerate(tokens) if index and word.text.lower() in _JOINS), len(tokens))
+    head = tuple(word for word in tokens[:cut] if word.text.lower() not in _ARTICLES)
+    if not head:
+        return Item(verb=verb)
+    events = frozenset(name for hit in words.events().find(tokens) if not hit.weak for name in hit.names)
+    hits = words.things().find(head)
+    if hits and not _in_sentence(head, place) and _speaks_of_others(hits[-1].names, claim, place):
+        return Item()
+    if hits:
+        return Item(hits[-1].names, frozenset(word.stem for word in head[: hits[-1].first]), events, verb)
+    if head[-1].stem in words.measured() or events:
+        hits = words.things().find(tokens[cut:])
+        return Item(hits[0].names if hits else frozenset(), frozenset(), events, verb)
+    if _is_trusted(head, claim, place):
+        return Item(frozenset({head[-1].stem}), frozenset(word.stem for word in head[:-1]), events, verb)
+    return Item(verb=verb)
+
+
+def _verb(claim: Claim) -> str:
+    """The verb that the claims stage named in the claim's own question: "people, kill, Lask"."""
+    parts = (claim.subject or "").removeprefix(claim.item or "").split(", ")
+    return parts[1] if claim.item and len(parts) > 1 and parts[1][:1].islower() else ""
+
+
+def _in_sentence(head: tuple[Word, ...], place: Place) -> bool:
+    """Whether the item's noun stands in the sentence, or was taken over from one before."""
+    return any(word.stem == head[-1].stem for word in place.tokens)
+
+
+def _speaks_of_others(things: frozenset[str], claim: Claim, place: Place) -> bool:
+    """Whether the nearest event of the sentence cannot happen to a thing that was taken over: "the dead number six" is not of drones."""
+    near = [hit for hit in place.events() if not hit.weak and clauses.distance(place, hit)[0] <= NEAR_EVENT]
+    return bool(near) and not any(may_happen(name, things, claim.dimension) for hit in near for name in hit.names)
+
+
+def _is_trusted(head: tuple[Word, ...], claim: Claim, place: Place) -> bool:
+    """Whether an item of no known class is to be believed: it stands right behind the figure, and is no name, no speaker, no time."""
+    last = head[-1].text
+    if last[:1].isupper() or role(last.lower(), "period") or last.lower() in (claim.said_by_text or "").lower():
+        return False
+    behind = place.tokens[place.last + 1 : place.last + 1 + ITEM_REACH]
+    return any(word.stem == head[-1].stem for word in (*behind, *place.tokens[place.first : place.last + 1]))
+
+
+def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:
+    """Whether an event can be what a figure of these things and this dimension is about."""
+    counted = words.counted_by().get(event)
+    sorts = {words.sorts()[thing] for thing in things if thing in words.sorts()}
+    if counted == "money":
+        return dimension in {"[currency]", "share", "ratio"} and not sorts & {"person"}
+    if counted == "fluid":
+        return dimension == "amount" or "fluid" in sorts or (not sorts and dimension in {"share", "ratio"})
+    if counted == "thing":
+        return "person" not in sorts and "party" not in sorts
+    if counted == "people":
+        return dimension in {"count", "share", "ratio"} and (not sorts or bool(sorts & {"person"}) or things <= GENERIC)
+    return True
