@@ -54,6 +54,8 @@ def noun_phrase(parse: Parse, head: Token) -> Span:
                 child.pos in {"VERB", "AUX"} or any(part.dep.startswith("nsubj") for part in parse.children(child.index))
             ):
                 continue
+            if child.dep == "conj" and any(part.dep == "case" and part.index < child.index for part in parse.children(child.index)):
+                continue
             if child.dep == "cc" and not _joins_nouns(parse, child):
                 continue
             kept.add(child.index)
@@ -93,8 +95,9 @@ def subject(parse: Parse, verb: Token) -> Token | None:
         if own:
             before = [child for child in own if child.index < current.index]
             return _antecedent(parse, before[-1] if before else own[0], current)
-        if current.dep in {"acl", "acl:relcl"}:
-            return parse.tokens[current.head]
+        head = parse.tokens[current.head]
+        if current.dep in {"acl", "acl:relcl"} or (current.dep in {"conj", "parataxis", "appos"} and head.pos in {"NOUN", "PROPN"} and head.index < verb.index):
+            return head
         if current.dep not in {"conj", "advcl", "xcomp", "parataxis"} or current.head == current.index:
             return None
         current = parse.tokens[current.head]

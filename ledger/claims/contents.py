@@ -179,15 +179,16 @@ def _start(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> int | None:
     ]
     lemma = cue.word.split()[0]
     opener = _opener(scene, verb)
-    if not clausal and opener is not None:
+    if opener is not None:
         return opener
     if not clausal and (cue.frame in _TOPICS or _is_finding(scene, tag, verb)):
         clausal = [child for child in children if child.dep in _OBJECTS and not (lemma in _RECIPIENTS and child.dep in {"obj", "iobj"})]
     if not clausal:
         return next((token.index for token in parse.tokens[verb.index + 1 : verb.index + _NEAR] if token.text in QUOTES), None)
-    return min(
-        token.index for child in clausal for token in parse.subtree(child.index) if token.index > verb.index and token.index not in tag
-    )
+    start = min(token.index for child in clausal for token in parse.subtree(child.index) if token.index > verb.index and token.index not in tag)
+    between = parse.tokens[verb.index + 1 : start]
+    aside = lemma in _RECIPIENTS or any(token.pos in {"ADP", "PUNCT"} or token.index in tag for token in between)
+    return start if aside else verb.index + 1
 
 
 def _is_finding(scene: Scene, tag: set[int], verb: Token) -> bool:
@@ -198,9 +199,9 @@ def _is_finding(scene: Scene, tag: set[int], verb: Token) -> bool:
 def _opener(scene: Scene, verb: Token) -> int | None:
     """The word that opens a clause near the verb, where the tree hung the clause elsewhere: "found last week that"."""
     for token in scene.parse.tokens[verb.index + 1 : verb.index + _NEAR]:
-        if token.text.lower() == "that" and token.tag == "IN":
+        if token.text.lower() == "that" and (token.tag in {"IN", "WDT"} or token.index == verb.index + 1):
             return token.index
-        if token.text in {";", "."}:
+        if token.text in {";", ".", ",", ":"} or token.text in QUOTES or token.tag in {"VBD", "VBZ", "VBP", "MD"}:
             return None
     return None
 
@@ -238,4 +239,5 @@ def _dropped(scene: Scene, verb: Token) -> set[int]:
 
 def _is_deed(scene: Scene, child: Token) -> bool:
     """Whether a coordinated verb is a deed of the same subject after the content: "said so and left"."""
-    return not any(part.dep.startswith("nsubj") for part in scene.parse.children(child.index)) and scene.cue(child) is None
+    own = any(part.dep.startswith("nsubj") for part in scene.parse.children(child.index))
+    return not own and child.tag in {"VBD", "VBZ", "VBP"} and scene.cue(child) is None

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ledger.language.tokens import Parse, Token
 
 _NOT_CLAUSES = frozenset({"amod", "compound", "case", "nmod", "mark", "fixed", "flat", "det", "aux", "aux:pass", "nsubj", "obj"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART"})
 _FINITE_OR_PARTICIPLE = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
@@ -36,7 +38,7 @@ class Scene:
     def cue(self, token: Token) -> Cue | None:
         """The verb of saying that heads a clause at the token, if it is one."""
         found = verbs().get(token.text.lower())
-        if not found or token.tag not in _FINITE_OR_PARTICIPLE or token.dep in _NOT_CLAUSES:
+        if not found or not (self._is_verb(token) or self._stands_as_verb(token, found)):
             return None
         after = {child.text.lower() for child in self.parse.children(token.index) if child.index > token.index}
         after |= {other.text.lower() for other in self.parse.tokens[token.index + 1 : token.index + 2]}
@@ -45,6 +47,28 @@ class Scene:
             if not particle or particle in after:
                 return cue
         return None
+
+    def _is_verb(self, token: Token) -> bool:
+        return token.tag in _FINITE_OR_PARTICIPLE and (token.dep not in _NOT_CLAUSES or self._next(token) == "that")
+
+    def _stands_as_verb(self, token: Token, found: tuple[Cue, ...]) -> bool:
+        """Whether a word tagged as a noun stands where only the verb of saying can: "records show, …", "O'Brien notes that"."""
+        if token.tag not in {"NN", "NNS", "NNP"} or not any(cue.frame in {Frame.ANY, Frame.CLAUSE} for cue in found) or token.index == 0:
+            return False
+        tokens = self.parse.tokens
+        before, after = tokens[token.index - 1], self._next(token)
+        if after == "that":
+            return before.pos in _NOMINAL or before.text == ","
+        if before.pos not in _NOMINAL or after not in {",", ".", "", ":", ";"}:
+            return False
+        place = token.index - 1
+        while place > 0 and tokens[place].pos in _PHRASE:
+            place -= 1
+        return tokens[place].text in {",", "”", '"', "—", "–"} and place < token.index - 1
+
+    def _next(self, token: Token) -> str:
+        after = self.parse.tokens[token.index + 1 : token.index + 2]
+        return after[0].text.lower() if after else ""
 
     def speaks(self, token: Token) -> bool:
         """Whether the token is a verb of saying with a subject of its own."""

@@ -32,9 +32,40 @@ def find(scene: Scene) -> Iterator[Attribution]:
         if clauses.is_passive(scene.parse, token):
             yield from _passive(scene, token, cue)
         elif _is_by(scene, token):
-            continue
+            yield from _participle(scene, token, cue)
         else:
             yield from _active(scene, token, cue)
+
+
+def _participle(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
+    """The agent of a participle: "as reported by X" speaks for the sentence, "300 deaths reported by X" for its noun."""
+    if cue.frame not in {Frame.ANY, Frame.FIGURE, Frame.CLAUSE} or f"{verb.text.lower()} by" in phrases("carried"):
+        return
+    found = clauses.agents(scene.parse, verb)
+    if not found:
+        return
+    span = clauses.trimmed(scene.text, _agent_phrase(scene, found[0]))
+    opened = verb.index and scene.parse.tokens[verb.index - 1].text.lower() == "as"
+    region = scene.parse.tokens if opened else scene.parse.subtree(verb.head)
+    own = {token.index for token in scene.parse.subtree(verb.index)}
+    yield Attribution(
+        cue=_cue_span(scene, verb, cue),
+        word=cue,
+        scopes=clauses.spans(token for token in region if token.index not in own),
+        speaker=span,
+        speaker_head=found[0].start,
+        rule="passive",
+    )
+
+
+def _agent_phrase(scene: Scene, agent: Token) -> Span:
+    """The phrase of an agent, with what its possessive owns: "by the insurers' federation"."""
+    span = clauses.noun_phrase(scene.parse, agent)
+    tokens = scene.parse.tokens
+    last = max((token.index for token in scene.parse.between(span.start, span.end)), default=agent.index)
+    while last + 1 < len(tokens) and (tokens[last + 1].tag == "POS" or (tokens[last].tag == "POS" and tokens[last + 1].pos in _MODIFIERS)):
+        last += 1
+    return Span(start=span.start, end=tokens[last].end)
 
 
 def _is_by(scene: Scene, verb: Token) -> bool:
@@ -86,7 +117,7 @@ def _beside(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     while place > 0 and scene.parse.tokens[place].pos in _SKIPPED:
         place -= 1
     found = scene.parse.tokens[place] if place >= 0 else None
-    return found if found is not None and found.pos in _NOMINAL and verb.tag != "VBN" else None
+    return found if found is not None and (found.pos in _NOMINAL or found.text[0].isupper()) and verb.tag != "VBN" else None
 
 
 def _whole(scene: Scene, speaker: Token, verb: Token) -> Span:
@@ -133,7 +164,7 @@ def _passive(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
     below = scene.parse.subtree(verb.index)
     start = below[0].start
     for agent in found:
-        span = clauses.trimmed(scene.text, clauses.noun_phrase(scene.parse, agent))
+        span = clauses.trimmed(scene.text, _agent_phrase(scene, agent))
         tokens = [token for token in below if start <= token.start < span.start and token.index != verb.index]
         if agent is found[-1]:
             tokens += [token for token in below if token.start >= span.end]
