@@ -25,6 +25,7 @@ _CONTRAST = re.compile(
     r"almost|roughly|around|over|under|more\s+than|less\s+than|at\s+least|up\s+to)\s+)*$|[;,]\s*$",
     re.IGNORECASE,
 )
+_LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or\s+even)\s+", re.IGNORECASE)
 _LEVELS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.TEMPERATURE})
 _COUNTED = frozenset({Kind.COUNT, Kind.SHARE})
 _PERCENT_POINTS = frozenset({"percent", "percentage_point"})
@@ -48,6 +49,18 @@ def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
         return mention
     antecedent = _antecedent(mention, sentence, before)
     return _take(mention, antecedent, unit=False) if antecedent is not None else mention
+
+
+def share_forward(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give a bare count the counted thing of the next one where a list joins them: "between two and three hundred tents"."""
+    shared = list(mentions)
+    for place in range(len(shared) - 2, -1, -1):
+        mention, following = shared[place], shared[place + 1]
+        bare = mention.kind is Kind.COUNT and (mention.item is None or mention.item_start is None or mention.item_start < mention.char_start)
+        gap = text[mention.char_end : following.char_start]
+        if bare and following.kind is Kind.COUNT and following.item is not None and _LIST_GAP.fullmatch(gap):
+            shared[place] = _take(mention, following, unit=False)
+    return shared
 
 
 def _partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
@@ -94,7 +107,7 @@ def _antecedent(mention: Mention, sentence: int, before: Sequence[tuple[int, Men
 
 def _take(mention: Mention, source: Mention, *, unit: bool) -> Mention:
     what = "The unit and what is measured are" if unit else "What is counted is" if mention.kind in _COUNTED else "What is measured is"
-    note = f"{what} taken from {source.quote!r} before."
+    note = f"{what} taken from {source.quote!r}."
     changed = replace(
         mention,
         item=source.item,

@@ -50,10 +50,11 @@ _CODES = re.compile(
     | (?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)                                         # clock times and running times
     | (?<![\w.,$€£/])\d{1,3}/\d{1,3}/\d{2,4}(?!\w)
     | [#§№]\s?\d[\d.]*
+    | \(\d?[LRC]\)                                                                  # places in a photograph
     """,
     re.VERBOSE,
 )
-_SPACED_GROUPS = re.compile(r"[1-9]\d{0,2}(?:[\s\u00a0]\d{3})+")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[\s\u00a0]\d{3})+|[1-9]\d{0,2}(?:\.\d{3}){2,}")
 _SCORE = re.compile(r"(?<![\w.,$€£%-])(?P<a>\d{1,3})(?P<join>[-–])(?P<b>\d{1,3})(?:[-–]\d{1,3})?(?![\w%]|[.,]\d|[-–]\d|\s?(?:%|per\s?cent|percent))")
 _SCORE_CUE = re.compile(
     r"\b(?:beat(?:en|ing|s)?|w[io]n(?:s|ning|ner)?|los[et]s?|los(?:s|ing)|defeat\w*|dr[ae]w(?:n|s)?|scor\w+|vot\w+|lead|leads|led|victor\w+|margin|"
@@ -81,8 +82,9 @@ _CALIBRE = re.compile(
 _CALIBRE_ALONE = re.compile(r"[\s-]?(?:calib(?:er|re)|cal\.)(?![a-z])", re.IGNORECASE)
 _COMPOUND = re.compile(r"-(?P<word>[a-z]+)(?:-[a-z]+)*", re.IGNORECASE)
 _AFTER_HALF = frozenset("first second other better final last top bottom each latter former the this that opening third fourth third-quarter".split())
+_POINTING = re.compile(r"\b(?:the|these|those|between\s+the)\s+$", re.IGNORECASE)
 _DECADE = re.compile(r"(?:1[5-9]|20)\d\ds(?![A-Za-z])")
-_AGO = re.compile(r"[\s\u00a0-]+ago\b", re.IGNORECASE)
+_AGO = re.compile(r"[\s\u00a0-]+(?:ago|earlier|before|previously|prior|from\s+now|hence)\b", re.IGNORECASE)
 
 
 @cache
@@ -116,7 +118,7 @@ def codes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     >>> codes("They won 3-2; call 0800 555 0172.", 0, 33)
     ((19, 32), (9, 12))
     """
-    found = [match.span() for match in _CODES.finditer(text, start, end) if not _SPACED_GROUPS.fullmatch(match.group())]
+    found = [match.span() for match in _CODES.finditer(text, start, end) if not _GROUPED.fullmatch(match.group())]
     found += [match.span() for match in _SCORE.finditer(text, start, end) if _is_score(text, match, start, end)]
     found += [match.span() for match in _SLASH_PAIR.finditer(text, start, end) if not _is_fraction(match.group())]
     return tuple(found)
@@ -145,8 +147,9 @@ def _overlaps(candidate: Candidate, spans: tuple[tuple[int, int], ...]) -> bool:
 
 def is_time(candidate: Candidate, context: Context) -> bool:
     """"in 2019", "at 5:15 a.m."."""
-    signed = candidate.unit is not None and (candidate.unit.start < candidate.start or candidate.unit.kind is Kind.PERCENT)
-    return _overlaps(candidate, context.times) and not signed
+    unit = candidate.unit
+    kept = unit is not None and (unit.start < candidate.start or unit.kind in {Kind.PERCENT, Kind.DURATION})
+    return _overlaps(candidate, context.times) and not kept
 
 
 def _is_idiom(candidate: Candidate, context: Context) -> bool:
@@ -230,7 +233,7 @@ def _is_ordered_half(candidate: Candidate, context: Context) -> bool:
 
 
 def _is_ago(candidate: Candidate, context: Context) -> bool:
-    """"three weeks ago" is a date, not a length."""
+    """"three weeks ago" and "two days earlier" are dates, not lengths."""
     return candidate.unit is not None and candidate.unit.kind is Kind.DURATION and bool(_AGO.match(context.text, candidate.quote_end, context.end))
 
 
@@ -262,19 +265,22 @@ def _is_name(candidate: Candidate, context: Context) -> bool:
 
 
 def _is_pronoun(candidate: Candidate, context: Context) -> bool:
-    """"one" without a noun ("for each one they lose"), and "the two" without a noun ("after the two met")."""
-    word = context.text[candidate.start : candidate.end].lower()
-    if word not in {"one", "two"} or candidate.unit is not None or candidate.range or candidate.share:
+    """"one" without a noun: "for each one they lose"."""
+    if context.text[candidate.start : candidate.end].lower() != "one" or candidate.unit is not None or candidate.range or candidate.share:
         return False
     token = context.parse.at(candidate.start)
     if token is None:
         return False
     following = context.parse.tokens[token.index + 1] if token.index + 1 < len(context.parse.tokens) else None
     has_noun = token.dep == "nummod" and token.head > token.index
-    if word == "one":
-        return not has_noun and (following is None or following.pos not in {"NOUN", "ADJ"})
-    previous = context.parse.tokens[token.index - 1].text.lower() if token.index else ""
-    return previous in {"the", "these", "those"} and not has_noun and (following is None or following.pos not in {"NOUN", "ADJ", "PROPN"})
+    return not has_noun and (following is None or following.pos not in {"NOUN", "ADJ"})
+
+
+def _is_known_pair(candidate: Candidate, context: Context) -> bool:
+    """"the two countries" points at things already named and counts nothing; "the two-year" and "the two percent" do."""
+    if context.text[candidate.start : candidate.end].lower() != "two" or candidate.unit is not None or candidate.range or candidate.share:
+        return False
+    return bool(_POINTING.search(context.text[max(context.start, candidate.start - 12) : candidate.start]))
 
 
 _RULES: tuple[Callable[[Candidate, Context], bool], ...] = (
@@ -295,4 +301,5 @@ _RULES: tuple[Callable[[Candidate, Context], bool], ...] = (
     _is_decade,
     _is_name,
     _is_pronoun,
+    _is_known_pair,
 )

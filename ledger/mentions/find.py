@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 CERTAIN, GUESSED = 0.95, 0.9
 """Reading confidence of a plain figure, and its factor for each guess noted."""
 
-_NO_LENGTHS = frozenset({times.TimeKind.DATE, times.TimeKind.CLOCK, times.TimeKind.FISCAL})
-"""Time expressions whose numbers are no lengths of time; "three weeks ago" is left out by a rule of its own."""
+_NO_LENGTHS = frozenset({times.TimeKind.DATE, times.TimeKind.CLOCK, times.TimeKind.FISCAL, times.TimeKind.RELATIVE})
+"""Time expressions whose numbers are no figures, unless they carry a unit of time ("two days later")."""
 
 
 def find(analysis: Analysis) -> tuple[Mention, ...]:
@@ -52,7 +52,7 @@ def _in_sentence(text: str, sentence: Sentence, parse: Parse) -> list[Mention]:
         if item is not None and not item.elided and item.start >= candidate.quote_end:
             bounds.bind(text, candidate, start, end, (item.end,))
         made.append(_mention(text, candidate, item, sentence))
-    return made
+    return antecedents.share_forward(text, made)
 
 
 def _context(text: str, sentence: Sentence, parse: Parse) -> exclude.Context:

@@ -285,4 +285,7 @@ def _about(parse: Parse, token: Token, candidate: Candidate) -> Item | None:
             phrase = phrases.around(parse, inner, limit=limit)
     if phrase.head.lemma.lower() in lexicon.words("carriers"):
         return None
+    if candidate.unit is None and phrase.unit in _states():
+        item, unit = _states()[phrase.unit]
+        return Item(name=item, unit=unit, start=phrase.start, end=phrase.end, elided=True)
     return _of(phrase, elided=candidate.unit is None)

@@ -25,6 +25,8 @@ _NEGATIVE = re.compile(r"(?:(?:^|[\s(\u00a0])[-−–]|\b(?:minus|negative)[\s-]
 _SIGN_INSIDE = re.compile(r"[$£€]\s?[-−–]$")
 _PLUS_MINUS = re.compile(r"(?:±|\+/-|\bplus[\s-]or[\s-]minus|\bgive or take)\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[$£€]\s?\($")
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
+_SCALE_AFTER = re.compile(r"\s?(?P<word>thousand|million|billion|trillion|bn|m)\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(
     r"[\s\u00a0-]*(?:(?P<unit>year|month|week|day|yr|mo)s?[\s-]+(?:old|of[\s-]+age)s?(?![a-z])|(?P<short>y/?o|y\.o\.)(?![a-z]))", re.IGNORECASE
 )
@@ -103,6 +105,8 @@ def _resolve_sign(text: str, candidate: Candidate, start: int) -> None:
         return
     before_number = text[max(start, candidate.start - 16) : candidate.start]
     bracketed = _BRACKETED.search(before_number) and text[candidate.end : candidate.end + 1] == ")"
+    if bracketed:
+        _resolve_bracket(text, candidate)
     sign = _NEGATIVE.search(lead) or _SIGN_INSIDE.search(before_number)
     if sign or bracketed:
         candidate.low, candidate.high = -candidate.high, -candidate.low
@@ -110,6 +114,19 @@ def _resolve_sign(text: str, candidate: Candidate, start: int) -> None:
             candidate.quote_start -= len(lead) - sign.start()
             while text[candidate.quote_start] in " (\u00a0\n\t":
                 candidate.quote_start += 1
+
+
+def _resolve_bracket(text: str, candidate: Candidate) -> None:
+    """Accountants' brackets: "$(5.2) million" is minus 5.2 million dollars."""
+    lead = text[max(0, candidate.start - 4) : candidate.start]
+    currency = {"$": "USD", "£": "GBP", "€": "EUR"}[lead.rstrip("( ")[-1]]
+    scale = _SCALE_AFTER.match(text, candidate.end + 1)
+    candidate.quote_end = candidate.end + 1
+    if scale:
+        candidate.scale(_SCALES[scale["word"].lower()])
+        candidate.quote_end = scale.end()
+    candidate.quote_start = candidate.start - len(lead) + lead.rindex(lead.rstrip("( ")[-1])
+    candidate.unit = Unit(name=currency, kind=Kind.MONEY, dimension=CURRENCY, start=candidate.quote_start, end=candidate.quote_end)
 
 
 def _resolve_age(text: str, candidate: Candidate, start: int, end: int) -> bool:

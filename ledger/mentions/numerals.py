@@ -291,8 +291,12 @@ def _read_words(text: str, start: int, end: int) -> Numeral | None:  # noqa: C90
             place, joined = match.end(), True
             following = _WORD.match(text, place, end)
             half = re.compile(r"\s+a\s+half\b", re.IGNORECASE).match(text, place, end)
-            if half and last in {"unit", "teen", "tens"}:
-                group, last, stop, place = group + 0.5, "half", half.end(), half.end()
+            if half and last in {"unit", "teen", "tens", "magnitude"}:
+                if last == "magnitude":
+                    total += smallest / 2  # "a million and a half"
+                else:
+                    group += 0.5
+                last, stop, place = "half", half.end(), half.end()
                 continue
             joined = bool(following) and _numbers().get(following["word"].lower(), (0, ""))[1] in {"unit", "teen", "tens"}  # type: ignore[index]
             if not joined or last not in {"hundred", "magnitude"} or _is_new_number(text, following, end, last):

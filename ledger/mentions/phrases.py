@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "flat", "nmod:unmarked", "acl", "nummod", "advmod", "case", "det", "punct", "conj", "cc"})
 _NAMING = frozenset({"amod", "compound", "flat", "nmod:unmarked"})
-_IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "ADV"})
+_IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "ADV", "CCONJ"})
 _PRONOUNS = frozenset("it they he she them this that these those which who one some many most all both none".split())
 LONGEST = 14
 """Tokens a phrase may run to on either side of its head."""
@@ -114,12 +114,18 @@ def around(parse: Parse, head: Token, *, first: int | None = None, limit: int | 
     end = _right_edge(parse, head)
     if limit is not None and parse.tokens[end].end > limit:
         end = head.index
-    words = [token for token in parse.tokens[start : head.index] if token.pos in _IN_NAME or token.text == "-"]
+    words = [token for token in parse.tokens[start : head.index] if _names(parse, token, head)]
     named = "".join(_spelled(token, following) for token, following in pairwise([*words, head]))
     lemma = head.lemma if head.pos == "PROPN" else head.lemma.lower()
     return Phrase(
         head=head, start=parse.tokens[start].start, end=parse.tokens[end].end, name=f"{named}{lemma}".strip(), unit=singular(head)
     )
+
+
+def _names(parse: Parse, token: Token, head: Token) -> bool:
+    """Whether a modifier belongs to the name: not determiners, numbers, or whoever possesses the thing."""
+    possessor = token.dep == "nmod:poss" or (token.index + 1 < head.index and parse.tokens[token.index + 1].tag == "POS")
+    return (token.pos in _IN_NAME and not possessor and token.tag != "POS") or token.text == "-"
 
 
 def _spelled(token: Token, following: Token) -> str:
