@@ -31,7 +31,7 @@ def build(document: Document, analysis: Analysis, mentions: Sequence[Mention], *
     voices = speakers.hear(readings, mentions)
     timeline = Timeline(document, analysis)
     claims = [
-        _claim(document, readings, mention, voice, timeline.assign(mention), reader)
+        _claim(document, readings, mention, voice, timing=timeline.assign(mention), reader=reader)
         for mention, voice in zip(mentions, voices, strict=True)
     ]
     claims = denials.mark(readings, mentions, voices, claims)
@@ -39,7 +39,7 @@ def build(document: Document, analysis: Analysis, mentions: Sequence[Mention], *
 
 
 def _claim(  # noqa: PLR0913  # what a row is made of
-    document: Document, readings: Readings, mention: Mention, voice: Voice, timing: Timing, reader: str
+    document: Document, readings: Readings, mention: Mention, voice: Voice, *, timing: Timing, reader: str
 ) -> Claim:
     mention.check(document.text)
     parse = readings.parse_at(mention.number_start)

@@ -95,7 +95,8 @@ def _moment(text: str, start: int, parse: Parse, expression: TimeExpression, per
         since = _SINCE_CLAUSE.search(told)
         if since or (expression.tense is Tense.FUTURE and _BEGINS.search(told)):
             fronted = fronted or bool(since and _OPENS_CLAUSE.search(told[: since.start()]))
-            period = Period(starts_on=period.starts_on, precision=period.precision, text=period.text)
+            words = expression.text if since is None else told[since.start() :] + expression.text
+            period = Period(starts_on=period.starts_on, precision=period.precision, text=words)
     head = _head(parse, expression)
     verb = None if head is None else verb_of(parse, head)
     return Moment(expression=expression, period=period, part=_part(text, parse, expression, head), fronted=fronted, verb=verb)

@@ -30,11 +30,17 @@ def _words(name: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found)
 
 
-_BASE_WORDS = rf"(?:{_words('base')}|(?<!more )(?<!less )(?<!fewer )(?<!rather )(?<!other )than)"
-_BASE = re.compile(rf"(?i)\b{_BASE_WORDS}(?:\s+(?:(?:\w+\s)?(?:{_words('filler')})))*\s*[$€£¥]?$")
+_NUMBER = (
+    r"(?:[$€£¥]?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half|dozens?|hundreds?)\b)"
+)
+_SURE_BASE = rf"(?:{_words('base')}|(?<!more )(?<!less )(?<!fewer )(?<!rather )(?<!other )than)"
+_ANY_BASE = rf"(?:(?:up|down)\s+from|{_SURE_BASE}|(?:{_words('figure')})(?=\s+(?:[^\s,;]+\s+){{0,3}}?{_NUMBER}))"
+_BASE = re.compile(rf"(?i)\b(?P<word>{_SURE_BASE}|{_words('figure')})(?:\s+(?:(?:\w+\s)?(?:{_words('filler')})))*\s*[$€£¥]?$")
 """Words after which the figure is what something is compared with."""
-_STARTS_BASE = re.compile(rf"(?i)\b{_BASE_WORDS}\b")
-_OF_BASE = re.compile(rf"(?i)\b{_BASE_WORDS}\s+(?:[^\s,;]+\s+){{1,7}}$")
+_STARTS_BASE = re.compile(rf"(?i)\b{_ANY_BASE}\b")
+_OF_BASE = re.compile(rf"(?i)\b{_ANY_BASE}\s+(?:[^\s,;]+\s+){{1,7}}$")
+_CHANGES = re.compile(rf"(?i)\b(?:{'|'.join(re.escape(row[0]) for row in rows('changes'))})\b")
+"""Words of rising and falling: only beside them does "from" open what a figure is compared with."""
 _CLAUSE_WORDS = "and|but|while|whereas|which|who|when|after|before|because|although|though|with|of (?:which|whom|those|them)"
 _NEW_CLAUSE = re.compile(rf"(?i)[:—]|,\s+(?:{_CLAUSE_WORDS})\b|\b(?:while|whereas|but)\b")
 _AND_CLAUSE = re.compile(r"(?i)[;.”\"]|,\s+and\b|\bbut\b|\bwhile\b|\band\s+(?:in|on|by|since|during)?\s*(?:the\s+)?$")
@@ -45,12 +51,20 @@ _ASIDE = re.compile(r"(?i),\s+(?:with|including|among them|about|or)\b[^,;]*,")
 _NOW = re.compile(r"(?i)\b(?:now|currently|still|at present)\b")
 _INSIDE_BASE = 4
 """Words between a time and a figure that are both what something is compared with: "against a May average of 80"."""
+_ANY_NUMBER = re.compile(rf"(?i)(?<!\w){_NUMBER}")
 _FIGURE = re.compile(r"(?<![\w.])[$€£]?\d[\d,.]*")
 
 
 def is_base(text: str, sentence_start: int, mention: Mention) -> bool:
     """Whether the figure is what another is compared with: "from 27", "against 3.7", "up from 15"."""
-    return any(_BASE.search(text[sentence_start:place]) for place in (mention.char_start, mention.number_start))
+    for place in (mention.char_start, mention.number_start):
+        told = text[sentence_start:place]
+        match = _BASE.search(told)
+        if match is not None:
+            word = match["word"].lower()
+            needed = _CHANGES if word == "from" else _ANY_NUMBER if word == "against" else None
+            return needed is None or needed.search(told, 0, match.start()) is not None
+    return False
 
 
 def nearest(text: str, parse: Parse, moments: Sequence[Moment], mention: Mention) -> Moment | None:
@@ -121,7 +135,7 @@ def _cost_before(text: str, moment: Moment, mention: Mention, moments: Sequence[
     start = moment.expression.start
     between = _without_times(text, moment.expression.end, mention.char_start, moments)
     told = text[mention.sentence_start : start]
-    if _STARTS_BASE.search(between) or _BASE.search(between):
+    if _STARTS_BASE.search(between + text[mention.char_start : mention.char_end]):
         return TOO_FAR
     if not moment.fronted and _OF_BASE.search(told):
         return TOO_FAR if re.search(r"[,;:\d]", between) or len(between.split()) > _INSIDE_BASE else 0

@@ -94,7 +94,10 @@ class Timeline:
         period, now = moment.period, said_on or self._published.published_to
         if not period.is_known and _RECENT.search(moment.expression.text):
             return replace(self._as_of_publication(), text=moment.expression.text)
-        if now is None or period.starts_on is None or moment.expression.tense is Tense.FUTURE or moment.expression.side == "from":
+        ahead = moment.expression.tense is Tense.FUTURE
+        if ahead and moment.expression.side == "from":
+            return replace(period, ends_on=None)
+        if now is None or period.starts_on is None or ahead or moment.expression.side == "from":
             return period
         under_way = period.starts_on <= now and (period.ends_on is None or period.ends_on > now)
         return replace(period, ends_on=now) if under_way else period
