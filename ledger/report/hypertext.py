@@ -30,7 +30,7 @@ def render(page: Page) -> str:
     """Write the page as one file that needs no network."""
     style, script = _asset("report.css"), _asset("report.js")
     sources = [(listing, list(zip(listing.entries, quotations(listing.entries), strict=True))) for listing in page.listings]
-    template = _environment().from_string(_asset("report.html.j2"))
+    template = environment().from_string(_asset("report.html.j2"))
     text = template.render(
         page=page,
         sources=sources,
@@ -43,7 +43,7 @@ def render(page: Page) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """The template's surroundings: everything is escaped, and what is missing is an error."""
     environment = Environment(autoescape=True, undefined=StrictUndefined, finalize=_clean, keep_trailing_newline=False)
     environment.filters["quoted"] = _quoted

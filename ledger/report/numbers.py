@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,6 @@ from ledger.records import Bound, Change
 
 if TYPE_CHECKING:
     from ledger.records import Claim
-
-Writer = Callable[[float], str]
-"""How the bare number is written: `grouped` or `spoken`."""
 
 SIGNS: dict[Bound, str] = {
     Bound.EXACT: "",
@@ -70,12 +66,19 @@ def spoken(value: float) -> str:
 
 def figure(claim: Claim) -> str:
     """Write a claim's figure with the sign of its bound and its unit, if that is no counted thing: ">20,000", "$1.2 billion"."""
-    return _write(claim, spoken)
-
-
-def digits(claim: Claim) -> str:
-    """Write a claim's figure like `figure`, with all its digits: "≤9,000,000"."""
-    return _write(claim, grouped)
+    if claim.low is not None and claim.high is not None and claim.low != claim.high:
+        joint = " to " if claim.low < 0 or claim.unit in _CURRENCIES else "–"
+        value = joint.join(_with_currency(claim, spoken(end)) for end in (claim.low, claim.high))
+    else:
+        stated = next(value for value in (claim.best, claim.low, claim.high) if value is not None)
+        value = _with_currency(claim, spoken(stated))
+    sign = SIGNS[claim.bound]
+    if claim.bound is Bound.VAGUE and claim.high is None:
+        sign = SIGNS[Bound.AT_LEAST]
+    change = {Change.UP: "up ", Change.DOWN: "down ", None: ""}[claim.change]
+    name = unit(claim, plural=not claim.low == claim.best == claim.high == 1)
+    remark = VAGUE if claim.bound is Bound.VAGUE else ""
+    return f"{change}{sign}{value}{_SUFFIXES.get(claim.unit or '', '')}{f' {name}' if name else ''}{remark}"
 
 
 def unit(claim: Claim, *, plural: bool = True) -> str:
@@ -94,23 +97,6 @@ def _plural(name: str) -> str:
     if name in _PLURALS or name.endswith(("s", "z")):
         return _PLURALS.get(name, name)
     return f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in set("aeiou") else f"{name}s"
-
-
-def _write(claim: Claim, number: Writer) -> str:
-    """Join direction, sign, number, percent sign and unit."""
-    if claim.low is not None and claim.high is not None and claim.low != claim.high:
-        joint = " to " if claim.low < 0 or claim.unit in _CURRENCIES else "–"
-        value = joint.join(_with_currency(claim, number(end)) for end in (claim.low, claim.high))
-    else:
-        stated = next(value for value in (claim.best, claim.low, claim.high) if value is not None)
-        value = _with_currency(claim, number(stated))
-    sign = SIGNS[claim.bound]
-    if claim.bound is Bound.VAGUE and claim.high is None:
-        sign = SIGNS[Bound.AT_LEAST]
-    change = {Change.UP: "up ", Change.DOWN: "down ", None: ""}[claim.change]
-    name = unit(claim, plural=not claim.low == claim.best == claim.high == 1)
-    remark = VAGUE if claim.bound is Bound.VAGUE else ""
-    return f"{change}{sign}{value}{_SUFFIXES.get(claim.unit or '', '')}{f' {name}' if name else ''}{remark}"
 
 
 def _with_currency(claim: Claim, text: str) -> str:

@@ -110,12 +110,10 @@ class Page:
         return len(self.chapters) == 1 and not self.singles
 
 
-def compose(outline: Outline) -> Page:
-    """Put the parts of the report together."""
+def compose(outline: Outline, *, charted: int = CHARTS_UP_TO) -> Page:
+    """Put the parts of the report together; the most pressing series have charts, as many as `charted` says."""
     homes = _homes(outline)
-    chapters = tuple(
-        _chapter(one, outline, homes.get(one.anchor, ()), is_charted=nth < CHARTS_UP_TO) for nth, one in enumerate(outline.series)
-    )
+    chapters = tuple(_chapter(one, outline, homes.get(one.anchor, ()), is_charted=nth < charted) for nth, one in enumerate(outline.series))
     return Page(
         title=outline.contents.title,
         opening=_opening(outline),
@@ -250,10 +248,7 @@ def _changes(outline: Outline) -> tuple[Line, ...]:
         ]
         if len(entries) > OVERVIEW_UP_TO:
             lines.append(Line(text=f"{len(entries) - OVERVIEW_UP_TO:,} more rows are {title.lower()}; `claims-ledger diff` lists them."))
-    lines += [
-        Line(title="Superseded", text=f"“{prose.worded(claim)}”, said by {claim.said_by or 'the publication'}.")
-        for claim in changes.superseded
-    ]
+    lines += [Line(title="Superseded", text=prose.replaced(claim)) for claim in changes.superseded[:OVERVIEW_UP_TO]]
     findings = [finding for finding in changes.findings if finding.claim_a in outline.entries and finding.claim_b in outline.entries]
     lines += [prose.relation(finding, outline) for finding in findings[:OVERVIEW_UP_TO]]
     return (Line(text=f"Since {changes.since}:" if lines else f"Nothing changed since {changes.since}."), *lines)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ledger.records import Claim, Publication
 
-UNSTATED = "period not stated"
+UNSTATED = "not stated"
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -68,7 +68,7 @@ def covers(claim: Claim) -> str:
     if stated:
         return f"{stated} (“{claim.valid_text}”)" if claim.valid_text else stated
     published = span(claim.published_from, claim.published_to)
-    return f"{UNSTATED}; published {published}" if published else f"{UNSTATED}, nor when it was published"
+    return f"{UNSTATED} (published {published})" if published else f"{UNSTATED} (nor when it was published)"
 
 
 def clause(claim: Claim) -> str:

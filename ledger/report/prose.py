@@ -83,7 +83,7 @@ def worded(claim: Claim) -> str:
 
     "more than 20,000" before "containers" is "more than 20,000 containers"; "38" alone, about people, is "38 [people]".
     """
-    quote, item = one_line(claim.quote), one_line(claim.item_text or claim.item or "")
+    quote, item = one_line(claim.quote), one_line(claim.item_text or "")
     if not item or item.lower() in quote.lower():
         return quote
     following = f"{quote} {item}"
@@ -94,6 +94,11 @@ def said(entry: Entry) -> str:
     """Put a claim in one clause: who, which words, what time."""
     claim = entry.claim
     return f"{claim.said_by or outlet(entry) + ' itself'} {_VERBS[claim.stance]} “{worded(claim)}” {periods.clause(claim)}"
+
+
+def replaced(claim: Claim) -> str:
+    """Put a claim that no longer stands in words; its document may not be in the report."""
+    return f"“{worded(claim)}”, said by {claim.said_by or claim.publisher or 'the publication'} {periods.clause(claim)}."
 
 
 def relation(finding: Finding, outline: Outline) -> Line:
@@ -132,7 +137,7 @@ def _where(entries: Sequence[Entry]) -> str:
 def reason(finding: Finding) -> str:
     """Give the reason of a finding as a sentence, with the ratio and the days where it does not tell them itself."""
     why = finding.reason.rstrip(".")
-    told = re.search(r"\b(?:times|days?)\b", why) is not None
+    told = re.search(r"\d (?:times|days?)\b", why) is not None
     return f"{capital(why)}{'' if told else _measured(finding)}."
 
 

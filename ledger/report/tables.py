@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.records import Stance, Status
 from ledger.report import periods, prose
-from ledger.report.numbers import digits, grouped
+from ledger.report.numbers import figure, grouped
 
 if TYPE_CHECKING:
     from ledger.records import Claim
@@ -92,7 +92,7 @@ def _row(entry: Entry, statement: Statement | None) -> Row:
         low=_number(claim.low),
         best=_number(claim.best),
         high=_number(claim.high),
-        figure=digits(claim),
+        figure=figure(claim),
         unit=(claim.unit or "").replace("_", " "),
         item=claim.item or entry.subject or "",
         said_by=prose.speaker(entry),

@@ -86,7 +86,7 @@ HOSTILE = document(
     "hostile.txt",
 )
 
-_VALUES = {
+VALUES = {
     Bound.EXACT: ("low", "best", "high"),
     Bound.ABOUT: ("best",),
     Bound.AT_LEAST: ("low",),
@@ -102,13 +102,14 @@ def claim(source: Document, quote: str, bound: Bound, *values: float, **fields: 
     """Make a claim of a document from its quote; the values fill what the bound states."""
     start = source.text.index(quote)
     sentence = next(part for part in source.text.replace(". ", ".\0").replace("\n\n", "\0").split("\0") if quote in part)
-    stated = _VALUES[bound]
+    stated = VALUES[bound]
     numbers = dict(zip(stated, values * len(stated) if len(values) == 1 else values, strict=True))
     own: dict[str, Any] = {
         "kind": Kind.COUNT,
         "figure_text": quote,
         "unit": "person",
         "item": "person",
+        "item_text": None,
         "sentence": sentence,
         "reader": "rules 1",
         "publisher": source.publisher,
