@@ -5,8 +5,9 @@ stored; the same rows give the same answer in whatever order they were added. A 
 signature. Nothing says who is right: no averages, no filled-in values. It knows no other stage.
 """
 
-from ledger.comparison.compare import compare, find_origins
+from ledger.comparison.checks import Flag, FlagKind
+from ledger.comparison.compare import check, compare, find_origins
 from ledger.comparison.origins import Origin
 from ledger.comparison.series import Link, link
 
-__all__ = ["Link", "Origin", "compare", "find_origins", "link"]
+__all__ = ["Flag", "FlagKind", "Link", "Origin", "check", "compare", "find_origins", "link"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ledger.comparison import checks, origins, periods
 from ledger.comparison import context as contexts
-from ledger.comparison import origins, periods
 from ledger.comparison.kept_apart import keep_apart
 from ledger.comparison.relations import Pair, relate
 from ledger.comparison.series import Link, link
@@ -14,6 +14,7 @@ from ledger.comparison.series import Link, link
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ledger.comparison.checks import Flag
     from ledger.comparison.context import Context, Copy
     from ledger.comparison.origins import Origin
     from ledger.records import Claim, Document, Finding
@@ -53,6 +54,16 @@ def compare(
             findings.append(relate(Pair(earlier=one, later=two, same_origin=same, rate=context.rate(one, two), context=context), subject))
     findings += keep_apart(series, context)
     return tuple(sorted(findings, key=lambda finding: (finding.subject or "", finding.claim_a, finding.claim_b)))
+
+
+def check(
+    claims: Sequence[Claim],
+    documents: Iterable[Document] = (),
+    links: Sequence[Link] = (),
+) -> tuple[Flag, ...]:
+    """Check sums and shares in each document, and the course of each series: what a reader should look at twice."""
+    listed = tuple(documents)
+    return checks.check(_series(claims, links or link(claims, listed)), contexts.gather(claims, listed))
 
 
 def _series(claims: Sequence[Claim], links: Sequence[Link]) -> list[tuple[str, list[Claim]]]:
