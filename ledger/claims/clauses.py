@@ -46,6 +46,9 @@ def noun_phrase(parse: Parse, head: Token) -> Span:
     kept, stack = {head.index}, [head.index]
     while stack:
         for child in parse.children(stack.pop()):
+            if child.dep == "acl" and child.head == head.index and child.tag in {"VBN", "VBG"} and _follows(parse, head, child):
+                kept |= {token.index for token in parse.subtree(child.index)}
+                continue
             if child.dep in _LOOSE or (child.head == head.index and child.dep in _LEADS and child.index < head.index):
                 continue
             if child.index < head.index and child.dep not in _BEFORE_HEAD:
@@ -66,6 +69,11 @@ def noun_phrase(parse: Parse, head: Token) -> Span:
     while last + 1 in kept or (last + 2 in kept and parse.tokens[last + 1].dep == "punct"):
         last += 1
     return Span(start=parse.tokens[first].start, end=parse.tokens[last].end)
+
+
+def _follows(parse: Parse, head: Token, participle: Token) -> bool:
+    """Whether a participle follows its noun without a comma: "a poll released on Sunday"."""
+    return head.index < participle.index and not any(token.text in {",", "(", "—", "–"} for token in parse.tokens[head.index : participle.index])
 
 
 def _joins_nouns(parse: Parse, joiner: Token) -> bool:

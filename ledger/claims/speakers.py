@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledger.claims import descriptions, names, provenance, quotations
 from ledger.claims.attributions import Attribution, Span
+from ledger.claims.cues import Frame
 from ledger.claims.descriptions import Kind
 from ledger.claims.names import Entity, Names
 from ledger.records import Stance
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from ledger.claims.readings import Readings
     from ledger.records import Mention
 
+_COUNTED = re.compile(r"(?:about |nearly |almost |at least |more than |just |only )*(?:\d|(?:half|most|many|some|few|two|three|four|nine|a majority)\b)", re.IGNORECASE)
+"""Opens the phrase of people who were counted: what they say is the pollster's finding."""
 _LOOK_BACK = 6
 """Sentences before a pronoun that are read for whom it stands for."""
 
@@ -114,7 +118,7 @@ def _encloses(outer: Attribution, inner: Attribution) -> bool:
 def _unselfed(readings: Readings, kept: list[Attribution]) -> list[Attribution]:
     """The chain without speakers who are the one outside them: "we think", said an official."""
     found = list(kept)
-    while len(found) > 1 and _is_self(readings, found[0]):
+    while len(found) > 1 and (_is_self(readings, found[0]) or _is_spoken_of(readings, found[0])):
         inner = found.pop(0)
         if found[0].word.stance is None and (inner.word.stance is not None or inner.word.basis is not None):
             found[0] = _with_word(found[0], inner)
@@ -125,6 +129,14 @@ def _is_self(readings: Readings, attribution: Attribution) -> bool:
     if attribution.speaker is None:
         return True
     return descriptions.pronouns().get(attribution.speaker.of(readings.text).lower()) == "self"
+
+
+def _is_spoken_of(readings: Readings, attribution: Attribution) -> bool:
+    """Whether an inner speaker is one that the outer one tells of: who plans something, the 37 percent who say so."""
+    if attribution.word.frame is Frame.INTENT:
+        return True
+    speaker = attribution.speaker.of(readings.text) if attribution.speaker else ""
+    return bool(_COUNTED.match(speaker))
 
 
 def _with_word(outer: Attribution, inner: Attribution) -> Attribution:
@@ -197,9 +209,15 @@ class Register:
             via += [descriptions.read(carrier.of(text)).name for carrier in attribution.carriers if names.is_outlet(carrier.of(text))]
         return Voice(
             said_by=first.name if first else None,
-            said_by_text=inner.speaker.of(text) if inner.speaker else None,
+            said_by_text=self._as_written(attributions, first),
             via=tuple(dict.fromkeys(via)),
             cue=" ".join(inner.cue.of(text).split()) or None,
             denied_by=tuple(denied_by),
             chain=tuple(attributions),
         )
+
+    def _as_written(self, attributions: Sequence[Attribution], first: Entity | None) -> str | None:
+        """The speaker's own words: of a pronoun inside the same speaker's sentence, what it stands for."""
+        same = [each for each in attributions if each.speaker is not None and self._entity(each) is first]
+        plain = [each.speaker.of(self._readings.text) for each in same if each.speaker is not None]
+        return next((words for words in plain if words.lower() not in descriptions.pronouns()), plain[0] if plain else None)

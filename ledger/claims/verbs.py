@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from typing import TYPE_CHECKING
 
 from ledger.claims import clauses, contents, descriptions
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _SILENT = frozenset({"there", "it's", "what", "which", "that", "this", "those", "these", "you", "one", "anyone", "somebody", "nobody"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+_WHEN = frozenset({"earlier", "later", "yesterday", "today", "recently", "also"})
+_LINKS = frozenset({"of", "from", "by", "at", "for"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
 _RECIPIENTS = frozenset({"obj", "iobj", "obl"})
 _SPEECH_ENDS = frozenset({",", '"', "”", "''", "?", "!", "—", "–", "--", "’", "'"})
@@ -37,9 +40,14 @@ def find(scene: Scene) -> Iterator[Attribution]:
             yield from _active(scene, token, cue)
 
 
+def _told_by(cue: Cue) -> bool:
+    """Whether the agent of a passive says the figure: "was put at 300 by", not "was mentioned by"."""
+    return cue.frame is Frame.FIGURE or cue.basis is not None or cue.word in {"report", "announce", "state", "disclose", "claim", "note"}
+
+
 def _participle(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
     """The agent of a participle: "as reported by X" speaks for the sentence, "300 deaths reported by X" for its noun."""
-    if cue.frame not in {Frame.ANY, Frame.FIGURE, Frame.CLAUSE} or f"{verb.text.lower()} by" in phrases("carried"):
+    if not _told_by(cue) or f"{verb.text.lower()} by" in phrases("carried"):
         return
     found = clauses.agents(scene.parse, verb)
     if not found:
@@ -130,14 +138,28 @@ def _whole(scene: Scene, speaker: Token, verb: Token) -> Span:
         last = verb.index - 1
         while last > speaker.index and tokens[last].pos in _SKIPPED:
             last -= 1
+        while last > speaker.index and (tokens[last].text in day_name or tokens[last].text.lower() in _WHEN):
+            last -= 1
         between = tokens[speaker.index : last + 1]
-        if all(token.pos in _MODIFIERS or token.tag == "POS" for token in between):
+        if tokens[last].pos in _NOMINAL and all(token.pos in _MODIFIERS or token.tag in {"POS", "VBG", "VBN"} for token in between):
             span = Span(start=span.start, end=max(span.end, tokens[last].end))
-        return Span(start=span.start, end=min(span.end, verb.start))
+        return Span(start=_start(scene, speaker, span), end=min(span.end, verb.start))
     last = speaker.index
     while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN":
         last += 1
     return Span(start=max(span.start, verb.end), end=max(span.end, tokens[last].end))
+
+
+def _start(scene: Scene, speaker: Token, span: Span) -> int:
+    """Where the speaker starts: a noun behind a preposition is part of the phrase before it, whatever the tree says."""
+    tokens = scene.parse.tokens
+    first = next((token.index for token in tokens if token.end > span.start), speaker.index)
+    place = first - 1
+    while place > 0 and tokens[place].text.lower() in _LINKS and tokens[place - 1].pos in _NOMINAL:
+        place -= 1
+        while place >= 0 and (tokens[place].pos in _MODIFIERS or tokens[place].tag == "POS"):
+            first, place = place, place - 1
+    return min(span.start, tokens[first].start)
 
 
 def _fits(scene: Scene, verb: Token, cue: Cue, speaker: Span) -> bool:
@@ -158,7 +180,7 @@ def _fits(scene: Scene, verb: Token, cue: Cue, speaker: Span) -> bool:
 
 def _passive(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
     """Each agent of a passive says what stands between it and the agent before: "put at 300 by A and at 400 by B"."""
-    if cue.frame in {Frame.QUOTE, Frame.INTENT, Frame.MIND}:
+    if not _told_by(cue):
         return
     found = clauses.agents(scene.parse, verb)
     below = scene.parse.subtree(verb.index)
