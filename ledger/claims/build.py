@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.claims import bases, denials, restatements, speakers, stance
+from ledger.claims import bases, denials, restatements, speakers, stance, subjects
 from ledger.claims.periods import Timeline
 from ledger.claims.readings import Readings
 from ledger.records import Claim, content_id
@@ -62,6 +62,7 @@ def _claim(  # noqa: PLR0913  # what a row is made of
         dimension=mention.dimension,
         item=mention.item,
         item_text=mention.item_text,
+        subject=subjects.name(document, readings.analysis, mention),
         valid_from=timing.period.starts_on,
         valid_to=timing.period.ends_on,
         valid_precision=timing.period.precision,

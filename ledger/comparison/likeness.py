@@ -55,7 +55,8 @@ class Candidate:
         scopes: What narrows or widens it, as far as its events make it matter.
         goes_on: The claim whose figure it is set against or denies; nothing for most.
         place: The places that set its figure apart from the whole story's; empty for the whole story.
-        main: The main names of its document, the most frequent first.
+        main: The words of its document's main names, the most frequent first.
+        names: Its document's main names in full, the most frequent first.
     """
 
     claim: Claim
@@ -65,6 +66,7 @@ class Candidate:
     goes_on: str | None
     place: frozenset[str]
     main: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def rarity(features: Iterable[Features]) -> dict[str, float]:

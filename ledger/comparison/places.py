@@ -20,6 +20,7 @@ _HOLDER = re.compile(r"^[A-Z]?[a-z]+\s+([A-Z][a-z]+)\s+(?:has|have|had|recorded|
 _OPENING = re.compile(r"(?:^|[.!?:\n])[”\"’']?\s*[“\"‘']?$")
 ACRONYM = 3
 """Letters up to which a word in capitals is an acronym; longer ones are names of a dateline."""
+_ROUTE = re.compile(r"\bfrom (?:the )?([A-Z]\w+(?: [A-Z]\w+)*) to (?:the )?([A-Z]\w+(?: [A-Z]\w+)*)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -37,6 +38,22 @@ def names(text: str) -> list[str]:
             if bare not in _no_names():
                 found.append(bare.title() if bare.isupper() and len(bare) > ACRONYM else bare)
     return found
+
+
+def phrases(text: str) -> list[str]:
+    """The names of a text, each in full: "North Korea"."""
+    found = []
+    for match in _NAME.finditer(text):
+        written = [_POSSESSIVE.sub("", word) for word in match.group().split()]
+        kept = [word.title() if word.isupper() and len(word) > ACRONYM else word for word in written if word not in _no_names()]
+        if kept:
+            found.append(" ".join(kept))
+    return found
+
+
+def routes(text: str) -> list[str]:
+    """The ways that a text tells: "from North Korea to Russia" gives "North Korea to Russia"."""
+    return [f"{found[1]} to {found[2]}" for found in _ROUTE.finditer(text)]
 
 
 def inner_names(text: str) -> list[str]:

@@ -63,6 +63,7 @@ def consider(ordered: Sequence[Claim], documents: Iterable[Document]) -> list[tu
         found.append((story.name, Candidate(
             claim=claim, features=own, things=_things(own), scopes=scopes[claim.claim_id],
             goes_on=goes_on.get(claim.claim_id), place=own.places - story.main, main=story.ranked,
+            names=story.names,
         )))  # fmt: skip
     return found
 

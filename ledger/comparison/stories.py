@@ -37,10 +37,12 @@ class Story:
     Attributes:
         name: Id of the story: the least document id in it.
         ranked: Names the document is mainly about, the most frequent first; a figure placed there covers the whole story.
+        names: The same names in full, as written, the most frequent first.
     """
 
     name: str
     ranked: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def main(self) -> frozenset[str]:
@@ -60,10 +62,19 @@ def tell(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> dict[st
         for document_id, own in sentences.items()
     }
     stories = _join(named)
-    return {
-        document_id: Story(stories[document_id], _main(texts.get(document_id) or "\n".join(own), named[document_id]))
-        for document_id, own in sentences.items()
-    }
+    found = {}
+    for document_id, own in sentences.items():
+        text = texts.get(document_id) or "\n".join(own)
+        ranked = _main(text, named[document_id])
+        found[document_id] = Story(stories[document_id], ranked, _in_full(text, frozenset(ranked)))
+    return found
+
+
+def _in_full(text: str, main: frozenset[str]) -> tuple[str, ...]:
+    """The main names as written, "North Korea", the most frequent first; words that come in no full name stand alone."""
+    counts = Counter(phrase for phrase in places.phrases(_plain(text)) if main.issuperset(phrase.split()))
+    ranked = sorted(counts, key=lambda phrase: (-counts[phrase], -len(phrase), phrase))
+    return tuple(phrase for place, phrase in enumerate(ranked) if not any(phrase in longer.split() for longer in ranked[:place]))
 
 
 def _text(document: Document) -> str:
@@ -71,10 +82,14 @@ def _text(document: Document) -> str:
 
 
 def _names(text: str) -> list[str]:
-    """The names of a text; lines in title case are left out unless they are all there is."""
+    """The names of a text, without words that only open a sentence."""
+    return places.inner_names(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """The text without its lines in title case, unless they are all there is."""
     lines = [line for line in text.split("\n") if line.strip()]
-    plain = [line for line in lines if not _in_title_case(line)]
-    return places.inner_names("\n".join(plain or lines))
+    return "\n".join([line for line in lines if not _in_title_case(line)] or lines)
 
 
 def _in_title_case(line: str) -> bool:
