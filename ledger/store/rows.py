@@ -90,7 +90,7 @@ def rows_to_documents(table: pa.Table) -> tuple[Document, ...]:
     for row in table.to_pylist():
         publication = {name: row[column] for name, column in schema.PUBLICATION_NAMES.items()}
         publication["basis"] = PublishedBasis(publication["basis"])
-        blocks = tuple(Block(start=block["start"], end=block["end"], role=Role(block["role"])) for block in row["blocks"] or ())
+        blocks = tuple(Block(**{**block, "role": Role(block["role"])}) for block in row["blocks"] or ())
         found.append(
             Document(
                 **{name: row[name] for name in plain},

@@ -48,7 +48,8 @@ def compact(place: Place) -> tuple[Upkeep, ...]:
             head = table.head()
             before = len(head.file_uris())
             try:
-                table.compact(head)
+                if before > 1:
+                    table.compact(head)
             except Conflict:
                 continue
             break

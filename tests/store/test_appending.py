@@ -1,5 +1,7 @@
 """Adding once, twice, at once and after an interruption gives the same rows once."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -12,6 +14,7 @@ from ledger.errors import ReadOnlyError
 from ledger.records import ReviewAction
 from ledger.store import Selection, rows
 from ledger.store.reviewing import make
+from ledger.store.tables import Conflict
 from ledger.store.verify import verify
 from tests.store import made
 
@@ -91,7 +94,7 @@ def test_a_stale_writer_looks_again(opened):
     """A change made on an old view of a table is refused, so that it cannot add what is there."""
     head = opened.place.claims.head()
     add(opened, 1)
-    with pytest.raises(Exception, match="oncurrent"):
+    with pytest.raises(Conflict):
         opened.place.claims.append(head, rows.claims_to_rows(made.claims(made.document(1)), recorded_at=NOW))
 
 
@@ -158,3 +161,74 @@ def test_any_sequence_of_adds_keeps_each_claim_once(tmp_path_factory, batches):
         add(opened, *batch)
     expected = sorted(claim.claim_id for number in {n for batch in batches for n in batch} for claim in made.claims(made.document(number)))
     assert ids(opened) == expected
+
+
+def write_many(place, first):
+    """Give the program of a process that adds overlapping batches, one after the other."""
+    return f"""
+from ledger import store
+from tests.store import made
+opened = store.open({place!r})
+for start in range({first}, {first} + 4):
+    documents = [made.document(number) for number in (start, start + 1)]
+    claims = [claim for document in documents for claim in made.claims(document)]
+    opened.add(documents, claims, reader=made.READER)
+"""
+
+
+def test_processes_that_add_at_once_keep_each_row_once(opened):
+    """Writers of overlapping documents end with each document once, counted as the history counts."""
+    command = [sys.executable, "-c"]
+    started = [subprocess.Popen([*command, write_many(opened.place.uri, first)]) for first in (0, 1, 2)]  # noqa: S603
+    assert [process.wait() for process in started] == [0, 0, 0]
+    held = opened.contents()
+    assert (held.documents, held.claims, len(ids(opened)), len(set(ids(opened)))) == (7, 14, 14, 14)
+    assert list(verify(opened.place)) == []
+
+
+def test_a_killed_writer_loses_nothing_it_acknowledged(opened):
+    """What a process had added when it was killed is there, once, and the same adds can be made again."""
+    script = f"""
+from ledger import store
+from tests.store import made
+opened = store.open({opened.place.uri!r})
+for number in range(1000):
+    document = made.document(number)
+    opened.add([document], made.claims(document), reader=made.READER)
+    print(number, flush=True)
+"""
+    writer = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)  # noqa: S603
+    acknowledged = [int(writer.stdout.readline()) for _ in range(3)]
+    writer.kill()
+    acknowledged += [int(line) for line in writer.communicate()[0].split("\\n") if line.strip()]
+    add(opened, *acknowledged)
+    expected = [claim.claim_id for number in acknowledged for claim in made.claims(made.document(number))]
+    stored = opened.place.claims.read(opened.place.claims.head(), columns=["claim_id"])["claim_id"].to_pylist()
+    assert set(expected) <= set(ids(opened))
+    assert len(stored) == len(set(stored))
+
+
+def test_compactions_at_once_double_nothing(opened):
+    """Of two compactions of one state the later is refused."""
+    add(opened, 1)
+    add(opened, 2)
+    table = opened.place.claims
+    first, second = table.head(), table.head()
+    table.compact(first)
+    with pytest.raises(Conflict):
+        table.compact(second)
+    assert table.head().count() == 4
+
+
+@pytest.mark.parametrize("first", ["append", "compact"])
+def test_an_append_and_a_compaction_at_once_conflict(opened, first):
+    """Of an append and a compaction of one state the later is refused."""
+    add(opened, 1)
+    table = opened.place.claims
+    data = rows.claims_to_rows(made.claims(made.document(2)), recorded_at=NOW)
+    calls = {"append": lambda head: table.append(head, data), "compact": table.compact}
+    heads = {name: table.head() for name in calls}
+    second = "compact" if first == "append" else "append"
+    calls[first](heads[first])
+    with pytest.raises(Conflict):
+        calls[second](heads[second])
