@@ -39,6 +39,7 @@ _BASE = re.compile(rf"(?i)\b(?P<word>{_SURE_BASE}|{_words('figure')})(?:\s+(?:(?
 """Words after which the figure is what something is compared with."""
 _STARTS_BASE = re.compile(rf"(?i)\b{_ANY_BASE}\b")
 _OF_BASE = re.compile(rf"(?i)\b{_ANY_BASE}\s+(?:[^\s,;]+\s+){{1,7}}$")
+_BARE_BASE = re.compile(rf"(?i)\b(?:{_words('base')}|{_words('figure')})\s+(?:(?:a|an|the|its|their|last|this)\s+)*$")
 _CHANGES = re.compile(rf"(?i)\b(?:{'|'.join(re.escape(row[0]) for row in rows('changes'))})\b")
 """Words of rising and falling: only beside them does "from" open what a figure is compared with."""
 _CLAUSE_WORDS = "and|but|while|whereas|which|who|when|after|before|because|although|though|with|of (?:which|whom|those|them)"
@@ -138,7 +139,8 @@ def _cost_before(text: str, moment: Moment, mention: Mention, moments: Sequence[
     if _STARTS_BASE.search(between + text[mention.char_start : mention.char_end]):
         return TOO_FAR
     if not moment.fronted and _OF_BASE.search(told):
-        return TOO_FAR if re.search(r"[,;:\d]", between) or len(between.split()) > _INSIDE_BASE else 0
+        inside = _BARE_BASE.search(told) and not re.search(r"[,;:\d]", between) and len(between.split()) <= _INSIDE_BASE
+        return 0 if inside else TOO_FAR
     if _NOW.search(between):
         return TOO_FAR
     if moment.fronted:

@@ -37,7 +37,7 @@ def _expression(atom: Atom, text: str, start: int, end: int) -> TimeExpression:
     if atom.side is None and atom.kind in _ARTICLED and text[max(start, first - 4) : first].lower() == "the ":
         first -= 4
     meaning = atom.meaning
-    needs_tense = (isinstance(meaning, Turn) and meaning.by >= 0 and not meaning.told) or not isinstance(meaning, _TENSELESS)
+    needs_tense = atom.side == "from" or (isinstance(meaning, Turn) and meaning.by >= 0 and not meaning.told) or not isinstance(meaning, _TENSELESS)
     return TimeExpression(
         start=first,
         end=atom.end,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.language.times.calendar import Days, shift_interval
 from ledger.language.times.compounds import InYear
-from ledger.language.times.meanings import Ago, Reference, Turn, seen_from
+from ledger.language.times.meanings import Ago, Reference, Tense, Turn, seen_from
 from ledger.records.periods import Period, Precision
 
 if TYPE_CHECKING:
@@ -54,13 +54,22 @@ def resolve_all(expressions: Sequence[TimeExpression], published: Publication) -
     Such a time counts from the nearest one before it, else from the nearest after it, else from the publication.
     """
     own = [None if counts_from_another(expression) else resolve(expression, published) for expression in expressions]
+    anchors = [None if period is None else _until_now(expressions[place], period, published) for place, period in enumerate(own)]
     found: list[Period] = []
     for place, expression in enumerate(expressions):
         period = own[place]
         if period is None:
-            period = resolve(expression, published, anchor=_anchor(expression, [*reversed(own[:place]), *own[place + 1 :]]))
+            period = resolve(expression, published, anchor=_anchor(expression, [*reversed(anchors[:place]), *anchors[place + 1 :]]))
         found.append(period)
     return tuple(found)
+
+
+def _until_now(expression: TimeExpression, period: Period, published: Publication) -> Period:
+    """A period under way only up to now, unless the verb looks ahead: "this year" and its "same period of 2023" are as long."""
+    now = published.published_to
+    if now is None or expression.tense is Tense.FUTURE or period.starts_on is None or period.ends_on is None:
+        return period
+    return replace(period, ends_on=now) if period.starts_on <= now < period.ends_on else period
 
 
 def _anchor(expression: TimeExpression, around: Sequence[Period | None]) -> Period | None:
