@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,9 @@ from ledger.store.reviewing import make
 from ledger.store.verify import verify
 
 DOCUMENTS_A_BATCH = 3
+
+_WHOLE = re.compile(r"(document|review) [0-9a-f]{20}")
+"""A line that a killed writer had printed to its end."""
 
 REVIEW_EVERY, COMPACT_EVERY = 4, 7
 """After how many batches a writer reviews a claim, and joins files: a kill may fall into either."""
@@ -89,7 +93,7 @@ def kill_often(place: Path, kills: int) -> list[str]:
         time.sleep(draw.uniform(0, 0.6))
         writer.kill()
         lines += [line.strip() for line in writer.communicate()[0].splitlines()]
-        acknowledged |= {line for line in lines if len(line.split()) == 2}
+        acknowledged |= {line for line in lines if _WHOLE.fullmatch(line)}
         found = check(place, acknowledged)
         faults += [f"after kill {number + 1}: {fault}" for fault in found]
         print(f"kill {number + 1}: {len(acknowledged)} acknowledged, {len(found)} faults", file=sys.stderr)
