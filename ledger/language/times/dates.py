@@ -188,7 +188,7 @@ def _named_decade(match: re.Match[str]) -> Atom | None:
 CENTURIES = {
     word: number
     for number, word in enumerate(
-        "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split(),  # noqa: SIM905
+        "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split(),
         start=10,
     )
 }

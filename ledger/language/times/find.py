@@ -32,19 +32,25 @@ _TENSELESS = (Fixed, Nowhere, Turn, Ago, Stretch, Overnight, SoFar)
 _ARTICLED = frozenset({TimeKind.RELATIVE, TimeKind.STRETCH})
 
 
+def _needs_tense(atom: Atom) -> bool:
+    """Whether the verb beside the words can change what they mean."""
+    meaning = atom.meaning
+    if isinstance(meaning, Turn):
+        return meaning.by >= 0 and not meaning.told
+    return atom.side == "from" or not isinstance(meaning, _TENSELESS)
+
+
 def _expression(atom: Atom, text: str, start: int, end: int) -> TimeExpression:
     first = atom.start
     if atom.side is None and atom.kind in _ARTICLED and text[max(start, first - 4) : first].lower() == "the ":
         first -= 4
-    meaning = atom.meaning
-    needs_tense = atom.side == "from" or (isinstance(meaning, Turn) and meaning.by >= 0 and not meaning.told) or not isinstance(meaning, _TENSELESS)
     return TimeExpression(
         start=first,
         end=atom.end,
         text=text[first : atom.end],
         kind=atom.kind,
         meaning=atom.meaning,
-        tense=tense_of(text, start, end, atom.start, atom.end) if needs_tense else Tense.UNSTATED,
+        tense=tense_of(text, start, end, atom.start, atom.end) if _needs_tense(atom) else Tense.UNSTATED,
         side=atom.side,
         core_start=max(atom.core_start, first),
     )
