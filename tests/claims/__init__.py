@@ -1,0 +1,1 @@
+"""Tests of who says a figure, how firmly, and about when."""
