@@ -102,7 +102,8 @@ def subject(parse: Parse, verb: Token) -> Token | None:
         ]
         if own:
             before = [child for child in own if child.index < current.index]
-            return _antecedent(parse, before[-1] if before else own[0], current)
+            if before or current is not verb:
+                return _antecedent(parse, before[-1] if before else own[0], current)
         head = parse.tokens[current.head]
         if current.dep in {"acl", "acl:relcl"} or (current.dep in {"conj", "parataxis", "appos"} and head.pos in {"NOUN", "PROPN"} and head.index < verb.index):
             return head

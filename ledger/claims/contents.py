@@ -27,6 +27,7 @@ _OPENERS = frozenset({",", '"', "“", "”", "'", "’", "—", "–", "--", "-
 _CLOSERS = frozenset({",", '"', "“", "”", "—", "–", "--", "-", "''", "``", ".", ":", ";", "!", "?", ")", "("})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "„", "«", "»"})
 _TOPICS = frozenset({Frame.ANY, Frame.FIGURE, Frame.CHARGE, Frame.INTENT, Frame.MIND})
+_REVERSALS = frozenset({"but", "yet"})
 _NEAR = 8
 """Words after a verb of saying among which the word that opens its clause must stand."""
 
@@ -164,7 +165,7 @@ def _right(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> list[Token]:
     for token in tokens[start:end]:
         if token.index in dropped:
             continue
-        if not scene.quoted(token.start) and _turns(scene, token):
+        if not scene.quoted(token.start) and token.text.lower() in _REVERSALS and _turns(scene, token):
             break
         found.append(token)
     return found
@@ -183,11 +184,14 @@ def _start(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> int | None:
         return opener
     if not clausal and (cue.frame in _TOPICS or _is_finding(scene, tag, verb)):
         clausal = [child for child in children if child.dep in _OBJECTS and not (lemma in _RECIPIENTS and child.dep in {"obj", "iobj"})]
+    if cue.frame is Frame.CHARGE:
+        clausal = [token for token in parse.tokens[verb.index + 1 :] if token.text.lower() in {"of", "for", "over"}][:1] or clausal
     if not clausal:
         return next((token.index for token in parse.tokens[verb.index + 1 : verb.index + _NEAR] if token.text in QUOTES), None)
     start = min(token.index for child in clausal for token in parse.subtree(child.index) if token.index > verb.index and token.index not in tag)
     between = parse.tokens[verb.index + 1 : start]
-    aside = lemma in _RECIPIENTS or any(token.pos in {"ADP", "PUNCT"} or token.index in tag for token in between)
+    aside = lemma in _RECIPIENTS or any(token.pos == "PUNCT" or token.index in tag for token in between)
+    aside = aside or any(child.dep.startswith("obl") and child.index < start for child in children)
     return start if aside else verb.index + 1
 
 
@@ -201,7 +205,7 @@ def _opener(scene: Scene, verb: Token) -> int | None:
     for token in scene.parse.tokens[verb.index + 1 : verb.index + _NEAR]:
         if token.text.lower() == "that" and (token.tag in {"IN", "WDT"} or token.index == verb.index + 1):
             return token.index
-        if token.text in {";", ".", ",", ":"} or token.text in QUOTES or token.tag in {"VBD", "VBZ", "VBP", "MD"}:
+        if (token.text in {";", ".", ",", ":"} and token.index > verb.index + 1) or token.text in QUOTES or token.tag in {"VBD", "VBZ", "VBP", "MD"}:
             return None
     return None
 

@@ -125,14 +125,11 @@ class Names:
         return None
 
     def _document(self, found: Description, at: int) -> Entity:
-        if found.owner:
-            owner = descriptions.read(found.owner)
-            if owner.kind is not Kind.PRONOUN:
-                return (
-                    self._resolve(owner if owner.proper or owner.kind is not Kind.OTHER else found, at, None)
-                    if owner.kind is not Kind.DOCUMENT
-                    else self._new(found)
-                )
+        owner = descriptions.read(found.owner) if found.owner else None
+        if owner is not None and owner.kind not in {Kind.PRONOUN, Kind.DOCUMENT} and (owner.proper or owner.kind is not Kind.OTHER):
+            return self._resolve(owner, at, None)
+        if owner is not None and owner.kind is not Kind.PRONOUN:
+            return self._new(found)
         if found.definite:
             entity = next((known for _, known in reversed(self._spoken[-_RECENT:]) if known.heads & found.heads), None)
             entity = entity or next((known for _, known in reversed(self._spoken[-3:]) if known.kind in {Kind.BODY, Kind.PEOPLE}), None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SILENT = frozenset({"there", "it's", "what", "which", "that", "this", "those", "these", "you", "one", "anyone", "somebody", "nobody"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+_BEFORE_NOUN = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 _WHEN = frozenset({"earlier", "later", "yesterday", "today", "recently", "also"})
 _LINKS = frozenset({"of", "from", "by", "at", "for"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
@@ -83,7 +84,8 @@ def _is_by(scene: Scene, verb: Token) -> bool:
 
 
 def _active(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
-    speaker = _inverted(scene, verb, cue) or clauses.subject(scene.parse, verb) or _beside(scene, verb, cue)
+    mistaken = not verb.tag.startswith("VB")
+    speaker = _inverted(scene, verb, cue) or (None if mistaken else clauses.subject(scene.parse, verb)) or _beside(scene, verb, cue)
     if speaker is None or speaker.text.lower() in _SILENT or speaker.index == verb.index:
         return
     span = clauses.trimmed(scene.text, _whole(scene, speaker, verb))
@@ -111,6 +113,8 @@ def _inverted(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     while place < len(tokens) and tokens[place].pos in _MODIFIERS | {"PRON"} and tokens[place].tag not in {"IN", "WDT"}:
         place += 1
     chunk = [token for token in tokens[verb.index + 1 : place] if token.pos in _NOMINAL]
+    if place < len(tokens) and tokens[place].tag in {"POS", "MD", "VBZ", "VBD", "VBP"}:
+        return None
     if not chunk or any(child.dep == "nsubj" and child.index < verb.index for child in scene.parse.children(verb.index)):
         return None
     inside = [token for token in chunk if tokens[token.head] not in chunk]
@@ -122,10 +126,13 @@ def _beside(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     if cue.frame not in {Frame.ANY, Frame.CLAUSE} or verb.tag in {"VBG", "VB"} or verb.dep in {"acl", "amod"}:
         return None
     place = verb.index - 1
-    while place > 0 and scene.parse.tokens[place].pos in _SKIPPED:
+    tokens = scene.parse.tokens
+    while place > 0 and tokens[place].pos in _SKIPPED and not tokens[place].text[0].isupper():
         place -= 1
-    found = scene.parse.tokens[place] if place >= 0 else None
-    return found if found is not None and (found.pos in _NOMINAL or found.text[0].isupper()) and verb.tag != "VBN" else None
+    found = tokens[place] if place >= 0 else None
+    if found is None or verb.tag == "VBN" or found.text in day_name or any(child.dep == "case" for child in scene.parse.children(found.index)):
+        return None
+    return found if found.pos in _NOMINAL or (found.text[0].isupper() and place) else None
 
 
 def _whole(scene: Scene, speaker: Token, verb: Token) -> Span:
@@ -138,7 +145,7 @@ def _whole(scene: Scene, speaker: Token, verb: Token) -> Span:
         last = verb.index - 1
         while last > speaker.index and tokens[last].pos in _SKIPPED:
             last -= 1
-        while last > speaker.index and (tokens[last].text in day_name or tokens[last].text.lower() in _WHEN):
+        while last > speaker.index and _is_time(tokens[last]):
             last -= 1
         between = tokens[speaker.index : last + 1]
         if tokens[last].pos in _NOMINAL and all(token.pos in _MODIFIERS or token.tag in {"POS", "VBG", "VBN"} for token in between):
@@ -150,10 +157,17 @@ def _whole(scene: Scene, speaker: Token, verb: Token) -> Span:
     return Span(start=max(span.start, verb.end), end=max(span.end, tokens[last].end))
 
 
+def _is_time(token: Token) -> bool:
+    """Whether a word beside a speaker tells when rather than who."""
+    return token.text in day_name or token.text.lower() in _WHEN
+
+
 def _start(scene: Scene, speaker: Token, span: Span) -> int:
     """Where the speaker starts: a noun behind a preposition is part of the phrase before it, whatever the tree says."""
     tokens = scene.parse.tokens
     first = next((token.index for token in tokens if token.end > span.start), speaker.index)
+    while first and (tokens[first - 1].pos in _BEFORE_NOUN or tokens[first - 1].tag == "POS") and not _is_time(tokens[first - 1]):
+        first -= 1
     place = first - 1
     while place > 0 and tokens[place].text.lower() in _LINKS and tokens[place - 1].pos in _NOMINAL:
         place -= 1
