@@ -29,7 +29,9 @@ _LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or
 _LEVELS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.TEMPERATURE})
 _COUNTED = frozenset({Kind.COUNT, Kind.SHARE})
 _PERCENT_POINTS = frozenset({"percent", "percentage_point"})
-_INDEX_WORDS = re.compile(r"\b(?:index|indices|shares?|stocks?|dow|s&p|nasdaq|ftse|nikkei|game|season|career|rebounds|assists|scored)\b", re.IGNORECASE)
+_INDEX_WORDS = re.compile(
+    r"\b(?:index|indices|shares?|stocks?|dow|s&p|nasdaq|ftse|nikkei|game|season|career|rebounds|assists|scored)\b", re.IGNORECASE
+)
 LARGEST_MARGIN = 20
 """Percentage points that "points" beside a percentage may be at most."""
 
@@ -56,7 +58,9 @@ def share_forward(text: str, mentions: list[Mention]) -> list[Mention]:
     shared = list(mentions)
     for place in range(len(shared) - 2, -1, -1):
         mention, following = shared[place], shared[place + 1]
-        bare = mention.kind is Kind.COUNT and (mention.item is None or mention.item_start is None or mention.item_start < mention.char_start)
+        bare = mention.kind is Kind.COUNT and (
+            mention.item is None or mention.item_start is None or mention.item_start < mention.char_start
+        )
         gap = text[mention.char_end : following.char_start]
         if bare and following.kind is Kind.COUNT and following.item is not None and _LIST_GAP.fullmatch(gap):
             shared[place] = _take(mention, following, unit=False)
@@ -129,7 +133,11 @@ def _take(mention: Mention, source: Mention, *, unit: bool) -> Mention:
 
 def _points(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention:
     """Read "points" beside a percentage as percentage points: "43 percent, give or take two points"."""
-    if mention.unit != "point" or _size(mention) > LARGEST_MARGIN or _INDEX_WORDS.search(text, mention.sentence_start, mention.sentence_end):
+    if (
+        mention.unit != "point"
+        or _size(mention) > LARGEST_MARGIN
+        or _INDEX_WORDS.search(text, mention.sentence_start, mention.sentence_end)
+    ):
         return mention
     if not any(index >= sentence - 1 and earlier.unit in _PERCENT_POINTS for index, earlier in before):
         return mention

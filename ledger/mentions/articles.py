@@ -22,7 +22,15 @@ _NO_COUNT = frozenset({"some", "perhaps", "maybe", "probably", "minimum", "top",
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    bounds = sorted((row[0].replace(" ", r"\s+") for row in lexicon.rows("bounds") if row[2] == "before" and row[3] == "word" and row[0] not in _NO_COUNT), key=len, reverse=True)
+    bounds = sorted(
+        (
+            row[0].replace(" ", r"\s+")
+            for row in lexicon.rows("bounds")
+            if row[2] == "before" and row[3] == "word" and row[0] not in _NO_COUNT
+        ),
+        key=len,
+        reverse=True,
+    )
     words = sorted(_units(), key=len, reverse=True)
     return re.compile(
         rf"\b(?:{'|'.join(bounds)})\s+(?P<article>an?)\s+(?P<unit>{'|'.join(words)})(?![A-Za-z-])",

@@ -1,4 +1,4 @@
-"""Bounds: the words around a number that say whether it is exact, about, at least, at most …"""
+"""Bounds: the words around a number that say whether it is exact, about, at least, at most and so on."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ SCALE_FLOOR = 100
 """Verbs and prepositions of class `scale` ("pass 2,300", "past 1,000") bound numbers from here up: "top 10" is a rank."""
 
 _WINDOW = 60
+_WORD = re.compile(r"[A-Za-z][A-Za-z.]*")
 _WORDS_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z.]*[\s\u00a0]+)*(?:[A-Za-z][A-Za-z.]*)?[\s\u00a0]*$")
 _SYMBOLS_BEFORE = re.compile(r"(?P<symbol>>=|<=|[~≈∼><≥≤])[\s\u00a0]*$")
 _SYMBOL = {
@@ -29,13 +30,17 @@ _SYMBOL = {
 _GLUED_PLUS = re.compile(r"\+(?![\d+])")
 _AFTER_TAIL = re.compile(r"[\s\u00a0]*,?[\s\u00a0-]*")
 _FOR_DURATION = frozenset(
-    "for lasted lasting last took takes take taking is was are were be been at after of in well just aged spanning spans spent by to with than "
-    "than, took, only not and or".split()
+    (
+        "for lasted lasting last took takes take taking is was are were be been at after of in well just aged spanning "
+        "spans spent by to with than only not and or"
+    ).split()
 )
 """Words after which "over ten days" counts the days; after anything else it says *during*."""
 
 _NOT_UP_TO = frozenset("add adds added adding live lives lived living stand stands stood own owned".split())
-_FOLLOWS_DURATION = re.compile(r"[\s\u00a0-]+(?:ago|old|of\s+age|long|earlier|later|late|in\s+(?:prison|jail|office|power))\b", re.IGNORECASE)
+_FOLLOWS_DURATION = re.compile(
+    r"[\s\u00a0-]+(?:ago|old|of\s+age|long|earlier|later|late|in\s+(?:prison|jail|office|power))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,23 +95,16 @@ def _one_before(text: str, candidate: Candidate, place: int, start: int) -> Foun
     if symbol := _SYMBOLS_BEFORE.search(window):
         return Found(bound=_SYMBOL[symbol["symbol"]], start=window_start + symbol.start(), end=place)
     match = _WORDS_BEFORE.search(window)
-    if match is None:
+    if match is None or not window[-1:].isspace():
         return None
-    words = [(word.start(), word.group().lower()) for word in re.finditer(r"[A-Za-z][A-Za-z.]*", match.group())]
-    if len(words) and text[place - 1 : place] not in {" ", "\u00a0", "\n", "\u2009", "\u202f"} and place == candidate.quote_start:
-        return None
-    if words and words[-1][1] in {"a", "an", "the"} and candidate.numerals and len(words) > 1 and words[-1][1] == "the":
-        return None
-    table = _table("before")
+    words = list(_WORD.finditer(window, match.start()))
     for length in range(min(LONGEST, len(words)), 0, -1):
-        phrase = " ".join(word for _, word in words[-length:])
-        entry = table.get(phrase)
-        if entry is None:
-            continue
-        previous = words[-length - 1][1] if len(words) > length else ""
-        if _applies(entry, phrase, previous, text, candidate):
-            return Found(bound=entry[0], start=window_start + match.start() + words[-length][0], end=place)
-        return None
+        phrase = " ".join(word.group().lower() for word in words[-length:])
+        entry = _table("before").get(phrase)
+        if entry is not None:
+            previous = words[-length - 1].group().lower() if len(words) > length else ""
+            fits = _applies(entry, phrase, previous, text, candidate)
+            return Found(bound=entry[0], start=window_start + words[-length].start(), end=place) if fits else None
     return None
 
 
@@ -141,7 +139,15 @@ def _behind(text: str, place: int, end: int) -> Found | None:
         glued = text[place : place + 1] == "-"
         if (entry[1] == "glued") != glued:
             continue
-        if "," in text[place:begin] and phrase not in {"at most", "at least", "give or take", "at the very least", "tops", "or more", "or so"}:
+        if "," in text[place:begin] and phrase not in {
+            "at most",
+            "at least",
+            "give or take",
+            "at the very least",
+            "tops",
+            "or more",
+            "or so",
+        }:
             continue
         return Found(bound=entry[0], start=begin, end=words[length - 1].end())
     return None

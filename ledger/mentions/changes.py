@@ -18,9 +18,18 @@ if TYPE_CHECKING:
 _STEPS = frozenset({"percent", "percentage_point", "basis_point", "point", "permille"})
 """Units in which a verb such as "gained" or "lost" says how far a level moved."""
 
-_INCREMENT_BEFORE = re.compile(r"\b(?:another|(?:a\s+)?further|additional|extra|(?:some|about|up\s+to|at\s+least|more\s+than)\s+another)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
-_INCREMENT_AFTER = re.compile(r"\s+(?:(?:[a-z]+\s+)?(?P<more>more|additional|extra)\b(?!\s+(?:than\s+(?:\d|half)|likely|often))|(?P<fewer>fewer|less)\b)", re.IGNORECASE)
-_TOTAL_BEFORE = re.compile(r"\b(?:a\s+(?:grand\s+)?total\s+of|totall?ing|totall?ed|in\s+total,?|altogether,?|in\s+all,?|cumulative(?:ly)?(?:\s+total\s+of)?|combined)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_INCREMENT_BEFORE = re.compile(
+    r"\b(?:another|(?:a\s+)?further|additional|extra|(?:some|about|up\s+to|at\s+least|more\s+than)\s+another)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_INCREMENT_AFTER = re.compile(
+    r"\s+(?:(?:[a-z]+\s+)?(?P<more>more|additional|extra)\b(?!\s+(?:than\s+(?:\d|half)|likely|often))|(?P<fewer>fewer|less)\b)",
+    re.IGNORECASE,
+)
+_TOTAL_BEFORE = re.compile(
+    r"\b(?:a\s+(?:grand\s+)?total\s+of|totall?ing|totall?ed|in\s+total,?|altogether,?|in\s+all,?|cumulative(?:ly)?(?:\s+total\s+of)?|combined)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _TOTAL_AFTER = re.compile(r"[^.;,]{0,40}?\b(?:in\s+total|in\s+all|altogether|all\s+told)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
 _LEVEL_VERB = re.compile(r"\b(?P<verb>[a-z]+(?:\s(?:up|down))?)\b[^.;]*$", re.IGNORECASE)
@@ -37,7 +46,9 @@ def _words() -> dict[str, tuple[Change, str]]:
 @cache
 def _moved() -> re.Pattern[str]:
     names = "|".join(sorted((word.replace(" ", r"\s+") for word in _words()), key=len, reverse=True))
-    fillers = r"(?:by|a|an|another|further|as|much|only|just|its|their|even|still|some|more|than|slightly|sharply|steadily|roughly|about|around)"
+    fillers = (
+        r"(?:by|a|an|another|further|as|much|only|just|its|their|even|still|some|more|than|slightly|sharply|steadily|roughly|about|around)"
+    )
     return re.compile(rf"\b(?P<word>{names})(?:\s+(?:{fillers}))*\s+$", re.IGNORECASE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ledger.records import Kind
@@ -21,7 +22,7 @@ def settle(text: str, candidates: list[Candidate]) -> None:
 
     "just under 296 hp (224 kW)": the second is under as well.
     """
-    for left, right in zip(candidates, candidates[1:], strict=False):
+    for left, right in pairwise(candidates):
         if not _converts(text, left, right):
             continue
         right.bound = right.bound or left.bound

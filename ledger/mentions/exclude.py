@@ -40,7 +40,6 @@ class Context:
     codes: tuple[tuple[int, int], ...] = field(default=())
 
 
-
 _CODES = re.compile(
     r"""
       https?://\S+ | www\.\S+ | \S+@\S+ | \b[\w-]+\.(?:com|org|net|gov|edu|co\.uk|io|info)\b\S*
@@ -55,16 +54,21 @@ _CODES = re.compile(
     re.VERBOSE,
 )
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[\s\u00a0]\d{3})+|[1-9]\d{0,2}(?:\.\d{3}){2,}")
-_SCORE = re.compile(r"(?<![\w.,$€£%-])(?P<a>\d{1,3})(?P<join>[-–])(?P<b>\d{1,3})(?:[-–]\d{1,3})?(?![\w%]|[.,]\d|[-–]\d|\s?(?:%|per\s?cent|percent))")
+_SCORE = re.compile(
+    r"(?<![\w.,$€£%-])(?P<a>\d{1,3})(?P<join>[-–])(?P<b>\d{1,3})(?:[-–]\d{1,3})?(?![\w%]|[.,]\d|[-–]\d|\s?(?:%|per\s?cent|percent))"
+)
 _SCORE_CUE = re.compile(
     r"\b(?:beat(?:en|ing|s)?|w[io]n(?:s|ning|ner)?|los[et]s?|los(?:s|ing)|defeat\w*|dr[ae]w(?:n|s)?|scor\w+|vot\w+|lead|leads|led|victor\w+|margin|"
     r"split|decision|rul(?:ed|ing)|ahead|tied|tie|trail\w*|final|goals?|sets?|half-time|thrash\w*|rout\w*|edg\w+|record|comeback|"
     r"party\slines|approv\w+|reject\w+|reject|panel|court|senate|committee|match)\b",
     re.IGNORECASE,
 )
-_NOUN_AFTER = re.compile(r"[\s-]+(?!(?:win|loss|victory|defeat|draw|lead|vote|decision|ruling|score|record|scoreline|triumph|success|thriller|advantage|split|"
-                         r"majority|margin|in|at|on|to|over|against|along|for|from|and|with|by|as|after|before|when|while|but|or|last|this|thanks|away|down|up|"
-                         r"behind|ahead|that|the|a|an|of|is|was|on)\b)[a-z]+", re.IGNORECASE)  # fmt: skip
+_NOUN_AFTER = re.compile(
+    r"[\s-]+(?!(?:win|loss|victory|defeat|draw|lead|vote|decision|ruling|score|record|scoreline|triumph|success|thriller|"
+    r"advantage|split|majority|margin|in|at|on|to|over|against|along|for|from|and|with|by|as|after|before|when|while|but|or|"
+    r"last|this|thanks|away|down|up|behind|ahead|that|the|a|an|of|is|was|on)\b)[a-z]+",
+    re.IGNORECASE,
+)
 _SLASH_PAIR = re.compile(r"(?<![\w$€£])\d{1,3}\s?/\s?\d{1,3}(?!\d)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z_#@][-–/.]?|\d[/.]?|[A-Za-z]['’.])$")
@@ -81,7 +85,9 @@ _CALIBRE = re.compile(
 )
 _CALIBRE_ALONE = re.compile(r"[\s-]?(?:calib(?:er|re)|cal\.)(?![a-z])", re.IGNORECASE)
 _COMPOUND = re.compile(r"-(?P<word>[a-z]+)(?:-[a-z]+)*", re.IGNORECASE)
-_AFTER_HALF = frozenset("first second other better final last top bottom each latter former the this that opening third fourth third-quarter".split())
+_AFTER_HALF = frozenset(
+    ("first second other better final last top bottom each latter former the this that opening third fourth third- quarter").split()
+)
 _POINTING = re.compile(r"\b(?:the|these|those|between\s+the)\s+$", re.IGNORECASE)
 _DECADE = re.compile(r"(?:1[5-9]|20)\d\ds(?![A-Za-z])")
 _AGO = re.compile(r"[\s\u00a0-]+(?:ago|earlier|before|previously|prior|from\s+now|hence)\b", re.IGNORECASE)
@@ -146,29 +152,29 @@ def _overlaps(candidate: Candidate, spans: tuple[tuple[int, int], ...]) -> bool:
 
 
 def is_time(candidate: Candidate, context: Context) -> bool:
-    """"in 2019", "at 5:15 a.m."."""
+    """Such as "in 2019", "at 5:15 a.m."."""
     unit = candidate.unit
     kept = unit is not None and (unit.start < candidate.start or unit.kind in {Kind.PERCENT, Kind.DURATION})
     return _overlaps(candidate, context.times) and not kept
 
 
 def _is_idiom(candidate: Candidate, context: Context) -> bool:
-    """"on the one hand", "9/11"."""
+    """Such as "on the one hand", "9/11"."""
     return _overlaps(candidate, context.idioms)
 
 
 def _is_code(candidate: Candidate, context: Context) -> bool:
-    """"0800 555 0172", "won 3-2"."""
+    """Such as "0800 555 0172", "won 3-2"."""
     return _overlaps(candidate, context.codes)
 
 
 def _is_ordinal(candidate: Candidate, context: Context) -> bool:
-    """"22nd"."""
+    """Such as "22nd"."""
     return candidate.first.digits and bool(_ORDINAL.match(context.text, candidate.first.end))
 
 
 def _is_glued_before(candidate: Candidate, context: Context) -> bool:
-    """"KN-23", "COVID-19", "S22"; a currency sign, "minus-5" and a range are none."""
+    """Such as "KN-23", "COVID-19", "S22"; a currency sign, "minus-5" and a range are none."""
     if candidate.quote_start < candidate.start or not candidate.first.digits:
         return False
     lead = context.text[max(context.start, candidate.start - 12) : candidate.start]
@@ -176,14 +182,14 @@ def _is_glued_before(candidate: Candidate, context: Context) -> bool:
 
 
 def _is_glued_after(candidate: Candidate, context: Context) -> bool:
-    """"5G", "4x4", "1080i"; a unit, a magnitude and a plural of decades are judged elsewhere."""
+    """Such as "5G", "4x4", "1080i"; a unit, a magnitude and a plural of decades are judged elsewhere."""
     if candidate.unit is not None or not candidate.first.digits or candidate.first.suffix:
         return False
     return bool(_GLUED_AFTER.match(context.text, candidate.end))
 
 
 def _is_referred(candidate: Candidate, context: Context) -> bool:
-    """"Section 4.2", "page 12", "runway 2"."""
+    """Such as "Section 4.2", "page 12", "runway 2"."""
     if candidate.unit is not None or not candidate.first.digits or candidate.first.scale > 1 or candidate.share:
         return False
     match = re.search(r"([A-Za-z№&]+\.?)[\s\u00a0]+$", context.text[max(context.start, candidate.start - 20) : candidate.start])
@@ -194,30 +200,30 @@ def _is_referred(candidate: Candidate, context: Context) -> bool:
 
 
 def _is_list_marker(candidate: Candidate, context: Context) -> bool:
-    """"1. First of all"."""
+    """Such as "1. First of all"."""
     lead = context.text[context.start : candidate.start]
     return candidate.first.digits and not lead.strip("([ \u00a0\t\n") and bool(_LIST_MARKER.match(context.text, context.start, context.end))
 
 
 def _is_address(candidate: Candidate, context: Context) -> bool:
-    """"575 Long Lake Road"."""
+    """Such as "575 Long Lake Road"."""
     return candidate.first.digits and candidate.unit is None and bool(_ADDRESS.match(context.text, candidate.end, context.end))
 
 
 def _is_calibre(candidate: Candidate, context: Context) -> bool:
-    """"152mm shells", ".22 calibre": the shell's measure, not a count of it."""
+    """Such as "152mm shells", ".22 calibre": the shell's measure, not a count of it."""
     number_end = candidate.first.end
     return bool(_CALIBRE.match(context.text, number_end, context.end) or _CALIBRE_ALONE.match(context.text, number_end, context.end))
 
 
 def _is_code_number(candidate: Candidate, context: Context) -> bool:
-    """"007", "0510": written with a leading zero."""
+    """Such as "007", "0510": written with a leading zero."""
     written = context.text[candidate.first.start : candidate.first.end]
     return len(written) > 1 and written[0] == "0" and written[1].isdigit()
 
 
 def _is_description(candidate: Candidate, context: Context) -> bool:
-    """"a six-speed gearbox" describes; "a 15-member council" counts, and so does a unit."""
+    """Such as "a six-speed gearbox" describes; "a 15-member council" counts, and so does a unit."""
     match = _COMPOUND.match(context.text, candidate.end, context.end)
     if match is None or candidate.unit is not None or candidate.kind is Kind.AGE or candidate.first.suffix:
         return False
@@ -225,7 +231,7 @@ def _is_description(candidate: Candidate, context: Context) -> bool:
 
 
 def _is_ordered_half(candidate: Candidate, context: Context) -> bool:
-    """"the second half"."""
+    """Such as "the second half"."""
     if not candidate.share or not context.text[candidate.start : candidate.end].lower().endswith("half"):
         return False
     words = context.text[max(context.start, candidate.start - 20) : candidate.start].lower().split()
@@ -233,17 +239,21 @@ def _is_ordered_half(candidate: Candidate, context: Context) -> bool:
 
 
 def _is_ago(candidate: Candidate, context: Context) -> bool:
-    """"three weeks ago" and "two days earlier" are dates, not lengths."""
-    return candidate.unit is not None and candidate.unit.kind is Kind.DURATION and bool(_AGO.match(context.text, candidate.quote_end, context.end))
+    """Such as "three weeks ago" and "two days earlier" are dates, not lengths."""
+    return (
+        candidate.unit is not None
+        and candidate.unit.kind is Kind.DURATION
+        and bool(_AGO.match(context.text, candidate.quote_end, context.end))
+    )
 
 
 def _is_decade(candidate: Candidate, context: Context) -> bool:
-    """"the 1990s", "2018s" for "2018's"."""
+    """Such as "the 1990s", "2018s" for "2018's"."""
     return bool(_DECADE.match(context.text, candidate.first.start))
 
 
 def _is_name(candidate: Candidate, context: Context) -> bool:
-    """"iPhone 11", "Big 12", "S&P 500": a whole number in digits that belongs to the proper name before it."""
+    """Such as "iPhone 11", "Big 12", "S&P 500": a whole number in digits that belongs to the proper name before it."""
     numeral = candidate.first
     if candidate.unit is not None or not numeral.digits or candidate.range or candidate.share or numeral.scale > 1 or numeral.suffix:
         return False
@@ -265,7 +275,7 @@ def _is_name(candidate: Candidate, context: Context) -> bool:
 
 
 def _is_pronoun(candidate: Candidate, context: Context) -> bool:
-    """"one" without a noun: "for each one they lose"."""
+    """Such as "one" without a noun: "for each one they lose"."""
     if context.text[candidate.start : candidate.end].lower() != "one" or candidate.unit is not None or candidate.range or candidate.share:
         return False
     token = context.parse.at(candidate.start)
@@ -277,7 +287,7 @@ def _is_pronoun(candidate: Candidate, context: Context) -> bool:
 
 
 def _is_known_pair(candidate: Candidate, context: Context) -> bool:
-    """"the two countries" points at things already named and counts nothing; "the two-year" and "the two percent" do."""
+    """Such as "the two countries" points at things already named and counts nothing; "the two-year" and "the two percent" do."""
     if context.text[candidate.start : candidate.end].lower() != "two" or candidate.unit is not None or candidate.range or candidate.share:
         return False
     return bool(_POINTING.search(context.text[max(context.start, candidate.start - 12) : candidate.start]))

@@ -59,7 +59,13 @@ def _context(text: str, sentence: Sentence, parse: Parse) -> exclude.Context:
     start, end = sentence.start, sentence.end
     spans = tuple((time.start, time.end) for time in times.find(text, start, end) if time.kind in _NO_LENGTHS)
     return exclude.Context(
-        text=text, start=start, end=end, parse=parse, times=spans, idioms=exclude.idioms(text, start, end), codes=exclude.codes(text, start, end)
+        text=text,
+        start=start,
+        end=end,
+        parse=parse,
+        times=spans,
+        idioms=exclude.idioms(text, start, end),
+        codes=exclude.codes(text, start, end),
     )
 
 

@@ -20,7 +20,9 @@ _FRONTED = re.compile(r"^[\s\"“‘']*(?:of|among)\s+(?:the|its|their|these|tho
 _STATE_BEFORE = re.compile(
     r"\b(?:the\s+)?(?P<state>[a-z]+)(?:\s+(?:[A-Z][\w-]+|in|the|of)){0,4}?\s+(?:at|to|now|number(?:s|ed)?|stands?\s+at|stood\s+at|was|were|is|are|reached|rose\s+to|now\s+numbers?)*\s*$"
 )
-_STATE_AFTER = re.compile(r"\s+(?:(?:have|had|has|were|was|are|is|been|be|may|might|also|now|already|still|people)\s+){0,3}(?P<state>[a-z]+)\b")
+_STATE_AFTER = re.compile(
+    r"\s+(?:(?:have|had|has|were|was|are|is|been|be|may|might|also|now|already|still|people)\s+){0,3}(?P<state>[a-z]+)\b"
+)
 _OF = re.compile(r"[\s\u00a0]+(?:worth\s+)?(?:of|in|among)\s+", re.IGNORECASE)
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -37,7 +39,9 @@ _SEEN_THROUGH = frozenset("age total sum kind sort part place end".split())
 
 _LEVEL_WORDS = frozenset("to at from by was is were are be been of reached hit totalled totaled averaged averaging".split())
 _NO_ITEMS = frozenset("apiece each total altogether more less".split())
-_TIME_NOUNS = frozenset("year month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday".split())
+_TIME_NOUNS = frozenset(
+    ("year month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday").split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +109,9 @@ def _of_count(text: str, candidate: Candidate, parse: Parse, token: Token) -> It
         return partitive
     while index < len(parse.tokens) and parse.tokens[index].start < candidate.quote_end:
         index += 1
-    while index < len(parse.tokens) and (parse.tokens[index].text.lower() in {"more", "other", "additional", "further", "extra", "-", "fewer", "less", "such"}):
+    while index < len(parse.tokens) and (
+        parse.tokens[index].text.lower() in {"more", "other", "additional", "further", "extra", "-", "fewer", "less", "such"}
+    ):
         index += 1
     if candidate.share and index < len(parse.tokens) and parse.tokens[index].pos == "DET":
         index += 1
@@ -257,7 +263,7 @@ def _inside(token: Token, spans: Spans) -> bool:
 def _gives_level(text: str, candidate: Candidate, parse: Parse, head: Token) -> bool:
     """Whether the words around a bare number make it the level of a subject: a copula, or "to", "at", "from", "by" before it."""
     lead = text[max(parse.start, candidate.quote_start - 12) : candidate.quote_start].lower().split()
-    return bool(lead) and lead[-1] in _LEVEL_WORDS or any(child.dep == "cop" for child in parse.children(head.index))
+    return (bool(lead) and lead[-1] in _LEVEL_WORDS) or any(child.dep == "cop" for child in parse.children(head.index))
 
 
 def _argument(candidate: Candidate, parse: Parse, verb: Token, figure: Token, figures: Spans) -> Item | None:

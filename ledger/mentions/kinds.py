@@ -17,9 +17,12 @@ _SUFFIX_SCALE = {"m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "T": 1e12}
 _SUFFIX_UNIT = {"m": ("metre", "[length]"), "T": ("tonne", "[mass]"), "B": ("byte", "dimensionless"), "b": ("bit", "dimensionless")}
 _NEXT_WORD = re.compile(r"[\s\u00a0]+(?P<word>[A-Za-z][\w’'-]*)")
 _FUNCTION_WORDS = frozenset(
-    "of in on at to from by for and or but the a an is was are were be been with than as long high tall wide deep away apart above below behind "
-    "before after ahead up down out over under off into across along around near past per when while where which that who it he she they i we you "
-    "this these those has had have will would could can may might must should north south east west square cubic final race sprint hurdles freestyle".split()
+    (
+        "of in on at to from by for and or but the a an is was are were be been with than as long high tall wide deep "
+        "away apart above below behind before after ahead up down out over under off into across along around near past "
+        "per when while where which that who it he she they i we you this these those has had have will would could can "
+        "may might must should north south east west square cubic final race sprint hurdles freestyle"
+    ).split()
 )
 _NEGATIVE = re.compile(r"(?:(?:^|[\s(\u00a0])[-−–]|\b(?:minus|negative)[\s-]+)(?:[$£€]\s?)?$", re.IGNORECASE)
 _SIGN_INSIDE = re.compile(r"[$£€]\s?[-−–]$")
@@ -28,9 +31,13 @@ _BRACKETED = re.compile(r"[$£€]\s?\($")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
 _SCALE_AFTER = re.compile(r"\s?(?P<word>thousand|million|billion|trillion|bn|m)\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(
-    r"[\s\u00a0-]*(?:(?P<unit>year|month|week|day|yr|mo)s?[\s-]+(?:old|of[\s-]+age)s?(?![a-z])|(?P<short>y/?o|y\.o\.)(?![a-z]))", re.IGNORECASE
+    r"[\s\u00a0-]*(?:(?P<unit>year|month|week|day|yr|mo)s?[\s-]+(?:old|of[\s-]+age)s?(?![a-z])|(?P<short>y/?o|y\.o\.)(?![a-z]))",
+    re.IGNORECASE,
 )
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|age\s+of|aged\s+between|turn(?:s|ed|ing)?|(?:under|over)\s+the\s+age\s+of)\s+(?:(?:about|around|just|only|over|under|between)\s+)?$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages|age\s+of|aged\s+between|turn(?:s|ed|ing)?|(?:under|over)\s+the\s+age\s+of)\s+(?:(?:about|around|just|only|over|under|between)\s+)?$",
+    re.IGNORECASE,
+)
 _AGE_APPOSED = re.compile(r"(?:^|[\s(])[A-Z][\w’'.-]+,\s$")
 _APPOSED_END = re.compile(r"\s?(?:[,;)]|\.(?:\s|$)|$|\sand\b)")
 OLDEST = 120
@@ -80,7 +87,7 @@ def resolve(text: str, candidate: Candidate, start: int, end: int) -> None:
 
 
 def _resolve_suffix(text: str, candidate: Candidate, end: int) -> None:
-    """ "5m" is five million beside a currency or before a counted noun, else five metres; noted either way without a currency."""
+    """Such as "5m" is five million beside a currency or before a counted noun, else five metres; noted either way without a currency."""
     suffix = candidate.numerals[-1].suffix
     if not suffix:
         return
@@ -139,7 +146,11 @@ def _resolve_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
         candidate.quote_end = after.end()
     elif candidate.unit is None and candidate.high <= OLDEST and not candidate.is_vague and _is_bare_age(text, candidate, start, end):
         name = "year"
-    elif candidate.unit is not None and candidate.high <= OLDEST and _AGE_BEFORE.search(text[max(start, candidate.quote_start - 40) : candidate.quote_start]):
+    elif (
+        candidate.unit is not None
+        and candidate.high <= OLDEST
+        and _AGE_BEFORE.search(text[max(start, candidate.quote_start - 40) : candidate.quote_start])
+    ):
         name = candidate.unit.name
     else:
         return False
@@ -151,15 +162,17 @@ def _resolve_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
 def _is_bare_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
     lead = text[max(start, candidate.quote_start - 40) : candidate.quote_start]
     if _AGE_BEFORE.search(lead):
-        return _NEXT_WORD.match(text, candidate.end, end) is None or not re.match(r"\s+(?:percent|per cent|points)", text[candidate.end : end])
+        return _NEXT_WORD.match(text, candidate.end, end) is None or not re.match(
+            r"\s+(?:percent|per cent|points)", text[candidate.end : end]
+        )
     apposed = _AGE_APPOSED.search(lead) and _APPOSED_END.match(text, candidate.end, end)
     return bool(apposed) and candidate.first.digits and not candidate.range and text[candidate.start : candidate.end].isdigit()
 
 
 def _resolve_rate(text: str, candidate: Candidate, end: int) -> None:
-    """ "$40 a barrel", "20 miles per hour", "5 % a year"; rates of counted things are found with their nouns."""
+    """Such as "$40 a barrel", "20 miles per hour", "5 % a year"; rates of counted things are found with their nouns."""
     unit = candidate.unit
-    if unit is None or unit.name in {"times"}:
+    if unit is None or unit.name == "times":
         return
     found = find_rate(text, max(candidate.quote_end, unit.end), end)
     if found is None:

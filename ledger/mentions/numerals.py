@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cache
 
 from ledger import lexicon
+from ledger.mentions import spelled
+from ledger.mentions.spelled import ARTICLES, SPACES, WORD, numbers
 
 CONVENTION = "vague-1"
 """Name of the convention in lexicon/vague.txt; a change of its numbers is a new name."""
@@ -54,13 +56,12 @@ class Numeral:
         return self.low
 
 
-_SPACES = "\u0020\u00a0\u2007\u2009\u202f"
 _DIGITS = re.compile(
     rf"""
       (?P<group>   \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?          # 1,234,567.8
                  | \d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)(?:\.\d+)?  # 12,34,567.89
                  | \d{{1,3}}(?:['’]\d{{3}})+(?!\d)(?:\.\d+)? )     # 1'234'567
-    | (?P<spaced>  (?!0)\d{{1,3}}(?:(?P<space>[{_SPACES}])\d{{3}})(?:(?P=space)\d{{3}})*(?!\d|[.,]\d{{3}}|-\d)(?:[.,]\d+)? )  # 816 000
+    | (?P<spaced>  (?!0)\d{{1,3}}(?:(?P<space>[{SPACES}])\d{{3}})(?:(?P=space)\d{{3}})*(?!\d|[.,]\d{{3}}|-\d)(?:[.,]\d+)? )  # 816 000
     | (?P<dotted>  \d{{1,3}}(?:\.\d{{3}}){{2,}}(?!\d)(?:,\d+)? )   # 1.234.567
     | (?P<comma>   \d+,\d{{1,2}}(?![\d,]) )                        # 3,5
     | (?P<plain>   \d+(?:\.\d+)?|\.\d+ )
@@ -72,9 +73,6 @@ _SLASH = re.compile(r"\s?/\s?(\d{1,3})(?![\d/])")
 _MIXED = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
-_GAP = rf"[{_SPACES}\n\r\t]*-?[{_SPACES}\n\r\t]*"
-_WORD = re.compile(rf"{_GAP}(?P<word>[A-Za-z]+)(?![A-Za-z])")
-_ARTICLES = ("a", "an")
 _USUAL_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100})
 _AFTER_SHARE = re.compile(
     r"\s*(?:$|[.,;:!?)\]”\"—–]|(?:of|were|was|are|is|has|had|have|said|say|in|to|from|by|as|more|less|fewer|lower|higher|smaller|bigger|"
@@ -82,13 +80,10 @@ _AFTER_SHARE = re.compile(
     re.IGNORECASE,
 )
 _HALVED = re.compile(r"\s+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|these\b|those\b|that\b|them\b|as\b)", re.IGNORECASE)
-_OF_SCALE = re.compile(r"[\s-]+(?:of\s+)?(?:an?\s+|one\s+)?(?P<scale>hundred|thousand|lakh|million|crore|billion|trillion|dozen)(?![a-z])", re.IGNORECASE)
+_OF_SCALE = re.compile(
+    r"[\s-]+(?:of\s+)?(?:an?\s+|one\s+)?(?P<scale>hundred|thousand|lakh|million|crore|billion|trillion|dozen)(?![a-z])", re.IGNORECASE
+)
 _OF_PERCENT = re.compile(r"\s+(?:of\s+(?:an?|one|1)|an?)(?=\s*(?:%|per\s?cent|percentage\s+point|pct|basis\s+point))", re.IGNORECASE)
-
-
-@cache
-def _numbers() -> dict[str, tuple[float, str]]:
-    return {row[0]: (float(row[1]), row[2]) for row in lexicon.rows("numerals")}
 
 
 @cache
@@ -104,14 +99,14 @@ def _vague() -> dict[str, tuple[float, float, str]]:
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    names = sorted((word for word, (_, kind) in _numbers().items() if kind in {"suffix", "ambiguous"}), key=len, reverse=True)
-    return re.compile(rf"(?P<attached>{'|'.join(names)})(?![A-Za-z0-9²³])|[{_SPACES}](?P<apart>bn|mn|mln|tn|trn|bln)(?![A-Za-z0-9])")
+    names = sorted((word for word, (_, kind) in numbers().items() if kind in {"suffix", "ambiguous"}), key=len, reverse=True)
+    return re.compile(rf"(?P<attached>{'|'.join(names)})(?![A-Za-z0-9²³])|[{SPACES}](?P<apart>bn|mn|mln|tn|trn|bln)(?![A-Za-z0-9])")
 
 
 @cache
 def _candidate() -> re.Pattern[str]:
-    cardinals = [word for word, (_, kind) in _numbers().items() if kind in {"unit", "teen", "tens"}]
-    scales = [word for word, (_, kind) in _numbers().items() if kind in {"hundred", "magnitude", "dozen"}]
+    cardinals = [word for word, (_, kind) in numbers().items() if kind in {"unit", "teen", "tens"}]
+    scales = [word for word, (_, kind) in numbers().items() if kind in {"hundred", "magnitude", "dozen"}]
     vague = sorted(_vague(), key=len, reverse=True)
     words = "|".join(
         [
@@ -127,7 +122,7 @@ def _candidate() -> re.Pattern[str]:
 
 @cache
 def _fraction() -> re.Pattern[str]:
-    counts = [word for word, (_, kind) in _numbers().items() if kind in {"unit", "teen"}]
+    counts = [word for word, (_, kind) in numbers().items() if kind in {"unit", "teen"}]
     words = "|".join(sorted(_fractions(), key=len, reverse=True))
     return re.compile(rf"(?:(?P<count>an?|{'|'.join(counts)})(?P<join>[\s-]+))?(?P<word>{words})(?![A-Za-z])", re.IGNORECASE)
 
@@ -136,7 +131,7 @@ def _fraction() -> re.Pattern[str]:
 def _vague_pattern() -> re.Pattern[str]:
     names = "|".join(name.replace(" ", r"\s+") for name in sorted(_vague(), key=len, reverse=True))
     plurals = "|".join(name for name, (_, _, kind) in _vague().items() if kind == "plural")
-    scales = "|".join(word for word, (_, kind) in _numbers().items() if kind in {"hundred", "magnitude", "dozen"})
+    scales = "|".join(word for word, (_, kind) in numbers().items() if kind in {"hundred", "magnitude", "dozen"})
     return re.compile(rf"(?P<first>{names})(?:\s+of\s+(?P<plural>{plurals})|[\s-]+(?P<scale>{scales}))?(?![A-Za-z])", re.IGNORECASE)
 
 
@@ -193,7 +188,7 @@ def _digit_value(match: re.Match[str]) -> tuple[float, str]:
     if match["group"]:
         return float(re.sub("[,'’]", "", written)), ""
     if match["spaced"]:
-        return float(re.sub(f"[{_SPACES}]", "", written).replace(",", ".")), ""
+        return float(re.sub(f"[{SPACES}]", "", written).replace(",", ".")), ""
     if match["dotted"]:
         return float(written.replace(".", "").replace(",", ".")), "Read the points as separators of thousands."
     if match["comma"]:
@@ -208,12 +203,12 @@ def _multiply(text: str, numeral: Numeral, end: int) -> Numeral:
         value, stop = value + 0.5, half.end()
     if numeral.digits and (match := _suffix().match(text, stop, end)):
         name = match["attached"] or match["apart"]
-        factor, kind = _numbers()[name]
+        factor, kind = numbers()[name]
         if kind == "ambiguous":
             return replace(numeral, low=value, high=value, end=match.end(), suffix=name)
         scale, stop = factor, match.end()
-    while match := _WORD.match(text, stop, end):
-        factor, kind = _numbers().get(match["word"].lower(), (0.0, ""))
+    while match := WORD.match(text, stop, end):
+        factor, kind = numbers().get(match["word"].lower(), (0.0, ""))
         if kind not in {"hundred", "magnitude", "dozen"}:
             break
         scale, stop = scale * factor, match.end()
@@ -234,10 +229,10 @@ def _read_vague(text: str, start: int, end: int) -> Numeral | None:
         low_factor = _vague()[match["plural"].lower()][0]
         low, high = low * low_factor, high * low_factor
     elif match["scale"]:
-        factor = _numbers()[match["scale"].lower()][0]
+        factor = numbers()[match["scale"].lower()][0]
         low, high = low * factor, high * factor
-        while (more := _WORD.match(text, stop, end)) and _numbers().get(more["word"].lower(), (0, ""))[1] == "magnitude":
-            factor = _numbers()[more["word"].lower()][0]
+        while (more := WORD.match(text, stop, end)) and numbers().get(more["word"].lower(), (0, ""))[1] == "magnitude":
+            factor = numbers()[more["word"].lower()][0]
             low, high, stop = low * factor, high * factor, more.end()
     return Numeral(start=start, end=stop, low=low, high=high, form=Form.VAGUE)
 
@@ -247,10 +242,10 @@ def _read_fraction(text: str, start: int, end: int) -> Numeral | None:
     if match is None:
         return None
     word, count = match["word"].lower(), (match["count"] or "").lower()
-    number = 1.0 if not count or count in _ARTICLES else _numbers()[count][0]
+    number = 1.0 if not count or count in ARTICLES else numbers()[count][0]
     value, stop = number * _fractions()[word], match.end()
-    if (count or word == "half" or word == "quarter") and (scale := _OF_SCALE.match(text, stop, end)):
-        factor = _numbers()[scale["scale"].lower()][0]
+    if (count or word in {"half", "quarter"}) and (scale := _OF_SCALE.match(text, stop, end)):
+        factor = numbers()[scale["scale"].lower()][0]
         return Numeral(start=start, end=scale.end(), low=value * factor, high=value * factor, scale=factor)
     if (count or word == "half") and (percent := _OF_PERCENT.match(text, stop, end)):
         return Numeral(start=start, end=percent.end(), low=value, high=value)
@@ -275,56 +270,6 @@ def _is_share(text: str, match: re.Match[str], number: float, end: int) -> bool:
     return bool(following) or ("-" in (match["join"] or "") and count == "one")
 
 
-def _read_words(text: str, start: int, end: int) -> Numeral | None:  # noqa: C901 - one state machine reads best in one place
-    total, group, last, stop = 0.0, 0.0, "", start
-    smallest, place = float("inf"), start
-    scale = 1.0
-    while match := _WORD.match(text, place, end):
-        if place == start and match.start("word") != start:
-            return None
-        word = match["word"].lower()
-        value, kind = _numbers().get(word, (0.0, ""))
-        if place == start and word in _ARTICLES:
-            group, last, place = 1.0, "article", match.end()
-            continue
-        if word == "and" and last in {"hundred", "magnitude", "unit", "teen", "tens", "article"}:
-            place, joined = match.end(), True
-            following = _WORD.match(text, place, end)
-            half = re.compile(r"\s+a\s+half\b", re.IGNORECASE).match(text, place, end)
-            if half and last in {"unit", "teen", "tens", "magnitude"}:
-                if last == "magnitude":
-                    total += smallest / 2  # "a million and a half"
-                else:
-                    group += 0.5
-                last, stop, place = "half", half.end(), half.end()
-                continue
-            joined = bool(following) and _numbers().get(following["word"].lower(), (0, ""))[1] in {"unit", "teen", "tens"}  # type: ignore[index]
-            if not joined or last not in {"hundred", "magnitude"} or _is_new_number(text, following, end, last):
-                break
-            last = f"{last} and"
-            continue
-        if kind == "unit" and last in {"", "tens", "hundred", "magnitude", "hundred and", "magnitude and"}:
-            group += value
-        elif kind in {"teen", "tens"} and last in {"", "hundred", "magnitude", "hundred and", "magnitude and"}:
-            group += value
-        elif kind == "hundred" and last in {"article", "unit", "teen", "tens"}:
-            group *= value
-        elif kind == "magnitude" and last in {"article", "unit", "teen", "tens", "hundred", "half"} and value < smallest:
-            total, group, smallest, scale = total + group * value, 0.0, value, value
-        elif kind == "dozen" and last in {"article", "unit", "teen", "tens", "hundred"}:
-            group *= value
-        else:
-            break
-        last, stop, place = kind, match.end(), match.end()
-    if stop == start:
-        return None
-    return Numeral(start=start, end=stop, low=total + group, high=total + group, scale=scale)
-
-
-def _is_new_number(text: str, following: re.Match[str] | None, end: int, last: str) -> bool:
-    """Tell "a thousand and one people" from "two hundred and three hundred": the word after "and" starts a number of its own."""
-    if following is None:
-        return False
-    after = _WORD.match(text, following.end(), end)
-    kind = _numbers().get(after["word"].lower(), (0, ""))[1] if after else ""
-    return kind == "hundred" if last == "hundred" else kind == "magnitude"
+def _read_words(text: str, start: int, end: int) -> Numeral | None:
+    found = spelled.read(text, start, end)
+    return Numeral(start=start, end=found.end, low=found.value, high=found.value, scale=found.scale) if found is not None else None

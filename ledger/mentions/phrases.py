@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from ledger.language.tokens import Parse, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-_MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "flat", "nmod:unmarked", "acl", "nummod", "advmod", "case", "det", "punct", "conj", "cc"})
+_MODIFIERS = frozenset(
+    {"amod", "compound", "nmod:poss", "flat", "nmod:unmarked", "acl", "nummod", "advmod", "case", "det", "punct", "conj", "cc"}
+)
 _NAMING = frozenset({"amod", "compound", "flat", "nmod:unmarked"})
 _IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "ADV", "CCONJ"})
 _PRONOUNS = frozenset("it they he she them this that these those which who one some many most all both none".split())
@@ -60,9 +62,11 @@ def run_after(parse: Parse, index: int) -> Phrase | None:
             last = token
             if token.tag in {"NNS", "NNPS"} and not _noun_follows(parse, place):
                 break
-        elif token.pos == "CCONJ" and last is not None and last.tag in {"NN", "NNP", "JJ"} and _plural_follows(parse, place + 1):
-            pass
-        elif token.text in {"-", "/", "–"} or (token.text == "," and last is None and place > index):
+        elif (
+            (token.pos == "CCONJ" and last is not None and last.tag in {"NN", "NNP", "JJ"} and _plural_follows(parse, place + 1))
+            or token.text in {"-", "/", "–"}
+            or (token.text == "," and last is None and place > index)
+        ):
             pass
         elif not _may_modify(parse, token, last):
             break
@@ -76,7 +80,11 @@ def _may_modify(parse: Parse, token: Token, last: Token | None) -> bool:
     """Adjectives, participles before a noun, and possessive marks go on with a run; anything after a noun but a noun ends it."""
     if last is not None:
         numbered = token.pos == "NUM" and parse.tokens[token.index - 1].tag == "POS"  # "the country's 412 clinics"
-        return token.tag == "POS" or numbered or (token.pos in {"ADJ", "NUM"} and _noun_follows(parse, token.index) and parse.tokens[token.index - 1].pos in {"NUM", "PART"})
+        return (
+            token.tag == "POS"
+            or numbered
+            or (token.pos in {"ADJ", "NUM"} and _noun_follows(parse, token.index) and parse.tokens[token.index - 1].pos in {"NUM", "PART"})
+        )
     if token.pos in {"ADJ", "CCONJ"} or token.tag in {"VBN", "VBG", "JJ", "AFX"}:
         return True
     return token.pos == "ADV" and token.index + 1 < len(parse.tokens) and parse.tokens[token.index + 1].pos in {"ADJ", "VERB"}
@@ -109,7 +117,11 @@ def around(parse: Parse, head: Token, *, first: int | None = None, limit: int | 
     Nothing of the phrase lies at or beyond the character `limit`.
     """
     start = first if first is not None else _left_edge(parse, head)
-    while start < head.index and parse.tokens[start].pos in {"DET", "PRON", "NUM", "PUNCT", "SYM", "CCONJ", "ADP"} and parse.tokens[start].tag != "AFX":
+    while (
+        start < head.index
+        and parse.tokens[start].pos in {"DET", "PRON", "NUM", "PUNCT", "SYM", "CCONJ", "ADP"}
+        and parse.tokens[start].tag != "AFX"
+    ):
         start += 1
     end = _right_edge(parse, head)
     if limit is not None and parse.tokens[end].end > limit:
@@ -140,7 +152,9 @@ def _left_edge(parse: Parse, head: Token) -> int:
         token = parse.tokens[place - 1]
         owner = parse.tokens[token.head]
         inside = place <= owner.index <= head.index or owner.index == head.index
-        if not inside or token.dep not in _NAMING and token.dep not in {"nmod:poss", "case", "punct", "advmod", "det", "nummod", "cc", "conj"}:
+        if not inside or (
+            token.dep not in _NAMING and token.dep not in {"nmod:poss", "case", "punct", "advmod", "det", "nummod", "cc", "conj"}
+        ):
             break
         if token.dep == "case" and token.tag != "POS":
             break

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ledger.mentions.candidates import Candidate
 from ledger.mentions.numerals import Form
 from ledger.records import Kind
 
-_JOIN = re.compile(r"[\s\u00a0\u2009]*(?P<join>-|–|—|−|\bto\b|\bor\b|\band\b|\bthrough\b|\bout\s+of\b|\bin\b|\bof\b)(?P<every>\s+every)?[\s\u00a0\u2009-]*$", re.IGNORECASE)
+if TYPE_CHECKING:
+    from ledger.mentions.candidates import Candidate
+
+_JOIN = re.compile(
+    r"[\s\u00a0\u2009]*(?P<join>-|–|—|−|\bto\b|\bor\b|\band\b|\bthrough\b|\bout\s+of\b|\bin\b|\bof\b)(?P<every>\s+every)?[\s\u00a0\u2009-]*$",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|around|roughly|approximately|an\s+estimated|some)\s+)?$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:(?:about|around|roughly|nearly|almost|over|under|just|more\s+than|less\s+than|fewer\s+than|a|an|the)\s+)*$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\bfrom\s+(?:(?:about|around|roughly|nearly|almost|over|under|just|more\s+than|less\s+than|fewer\s+than|a|an|the)\s+)*$", re.IGNORECASE
+)
 _RANGE_VERB = re.compile(
     r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|somewhere|estimates?|cost(?:s|ing)?|spann?(?:ing|ed|s)?|priced|extend(?:s|ing)?)\b[^.;]{0,25}$",
     re.IGNORECASE,
@@ -37,6 +45,7 @@ LARGEST_SHARE_BASE = 1000
 def join(text: str, candidates: list[Candidate], start: int) -> list[Candidate]:
     """Join neighbours that are one figure, left to right: ranges, shares; pass a shared unit or magnitude to the left of a pair.
 
+    >>> from ledger.mentions.candidates import Candidate
     >>> from ledger.mentions.numerals import find
     >>> text = "between 2.5 and 3 million; 40 to 50; four in 10 voters"
     >>> pairs = join(text, [Candidate.of(n, None) for n in find(text, 0, len(text))], 0)
@@ -62,22 +71,19 @@ def _merge(text: str, left: Candidate, right: Candidate, start: int) -> Candidat
         return None
     word = " ".join(match["join"].lower().split())
     lead = text[start : left.quote_start]
+    between = _BETWEEN.search(lead) if word == "and" else None
     if word in {"in", "out of", "of"}:
         return _share(text, left, right, word)
-    if word == "and" and not _BETWEEN.search(lead):
-        return _pass_scale(left, right)
-    if word == "or" and not _alternatives_are_range(left, right):
-        if left.unit is None and right.unit is not None and right.unit.start < right.start and left.first.scale == right.first.scale:
-            left.unit = right.unit  # "8 or $9"
-            left.notes.append("Read the unit of the next number with this one as well.")
-        return None
-    if word == "to" and (_is_move(lead) or _is_step_and_level(left, right, lead)):
-        return _pass_unit(left, right)
-    merged = _range(left, right)
-    if merged is not None and word == "and":
-        between = _BETWEEN.search(lead)
+    if word == "and" and between is None:
+        _pass_scale(left, right)
+    elif word == "or" and not _alternatives_are_range(left, right):
+        _pass_currency(left, right)
+    elif word == "to" and (_is_move(lead) or _is_step_and_level(left, right, lead)):
+        _pass_unit(left, right)
+    elif (merged := _range(left, right)) is not None:
         merged.quote_start -= len(between.group()) if between else 0
-    return merged
+        return merged
+    return None
 
 
 def _is_move(lead: str) -> bool:
@@ -90,7 +96,7 @@ def _is_move(lead: str) -> bool:
 
 
 def _is_step_and_level(left: Candidate, right: Candidate, lead: str) -> bool:
-    """"rose by $43.6 billion to $419.2 billion": a step and the level it led to, each with its own unit."""
+    """Such as "rose by $43.6 billion to $419.2 billion": a step and the level it led to, each with its own unit."""
     units = left.unit is not None and right.unit is not None and left.unit is not right.unit
     return (units or bool(_BY.search(lead))) and right.low > LEVEL_OVER_STEP * left.high and bool(_MOVES.search(lead[-NEAR:]))
 
@@ -122,7 +128,13 @@ def _shared_magnitude(left: Candidate, right: Candidate) -> tuple[float, str]:
     low = left.low
     if left.first.scale == 1 and right.first.scale > 1 and low < right.high / right.first.scale:
         factor = right.first.scale
-    elif left.first.digits and right.first.digits and right.first.scale == left.first.scale == 1 and low < right.high / 1000 and right.high % 1000 == 0:
+    elif (
+        left.first.digits
+        and right.first.digits
+        and right.first.scale == left.first.scale == 1
+        and low < right.high / 1000
+        and right.high % 1000 == 0
+    ):
         factor = 1000.0
     else:
         return low, ""
@@ -131,11 +143,25 @@ def _shared_magnitude(left: Candidate, right: Candidate) -> tuple[float, str]:
 
 def _pass_scale(left: Candidate, right: Candidate) -> None:
     """A shared magnitude in a plain list: "2.5 and 3 million people"."""
-    if left.unit is None and left.first.scale == 1 and not left.is_vague and not left.share and right.first.scale > 1 and not float(left.low).is_integer():
+    if (
+        left.unit is None
+        and left.first.scale == 1
+        and not left.is_vague
+        and not left.share
+        and right.first.scale > 1
+        and not float(left.low).is_integer()
+    ):
         factor = right.first.scale
         left.scale(factor)
         left.notes.append(f"Read the magnitude of the next number ({factor:,.0f}) with this one as well.")
-    return _pass_unit(left, right)
+    _pass_unit(left, right)
+
+
+def _pass_currency(left: Candidate, right: Candidate) -> None:
+    """A currency before the second of two alternatives: "8 or $9"."""
+    if left.unit is None and right.unit is not None and right.unit.start < right.start and left.first.scale == right.first.scale:
+        left.unit = right.unit
+        left.notes.append("Read the unit of the next number with this one as well.")
 
 
 def _pass_unit(left: Candidate, right: Candidate) -> None:
@@ -151,7 +177,7 @@ def _pass_unit(left: Candidate, right: Candidate) -> None:
 
 
 def _alternatives_are_range(left: Candidate, right: Candidate) -> bool:
-    """"three or four years" is a range; "300 of one or 50 of the other", "25k or 40k" and "8 or $9" are two figures."""
+    """Such as "three or four years" is a range; "300 of one or 50 of the other", "25k or 40k" and "8 or $9" are two figures."""
     if right.unit is not None and right.unit.start < right.start:
         return False
     return left.unit is None and right.high - left.low == right.first.scale and left.first.scale == right.first.scale and left.low >= 1
@@ -160,7 +186,12 @@ def _alternatives_are_range(left: Candidate, right: Candidate) -> bool:
 def _share(text: str, left: Candidate, right: Candidate, word: str) -> Candidate | None:
     """Read "four in 10", "two out of three" as one share; "15 of 20 sessions" stays two figures."""
     whole = left.low.is_integer() and right.low.is_integer() and left.first.form is Form.CARDINAL is right.first.form
-    if not whole or left.unit or (right.unit and right.unit.kind is not Kind.DURATION) or not 0 < left.low < right.low <= LARGEST_SHARE_BASE:
+    if (
+        not whole
+        or left.unit
+        or (right.unit and right.unit.kind is not Kind.DURATION)
+        or not 0 < left.low < right.low <= LARGEST_SHARE_BASE
+    ):
         return None
     if word == "of" or not _SHARE_TAIL.match(text, right.end):
         return None
@@ -169,4 +200,6 @@ def _share(text: str, left: Candidate, right: Candidate, word: str) -> Candidate
     if word == "in" and right.unit is not None:
         return None  # "two in three years" counts something else
     value = left.low / right.low
-    return replace(left, numerals=[left.first, right.first], low=value, high=value, end=right.end, quote_end=right.end, share=True, unit=None)
+    return replace(
+        left, numerals=[left.first, right.first], low=value, high=value, end=right.end, quote_end=right.end, share=True, unit=None
+    )

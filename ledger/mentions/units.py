@@ -21,10 +21,92 @@ _SPACES = "\u0020\u00a0\u2007\u2009\u202f"
 _SHORT = 2
 """Symbols of at most this many letters need digits before them: "5 g", never "five g"."""
 
-_SPACED_SHORT = frozenset({"kg", "km", "cm", "mm", "ml", "ha", "lb", "ft", "hp", "kW", "MW", "GW", "TW", "GB", "MB", "TB", "KB", "kB", "Hz", "t",
-                           "g", "m", "l", "L", "W", "V", "oz", "mg", "mi", "yd", "sq", "Mt", "kt", "Gt", "hr", "nm", "Nm", "mA", "kN", "cc", "dB",
-                           "PS", "HP", "°C", "°F", "C", "F", "km²", "m²", "m³", "%", "°", "‰", "bp", "pp", "cl", "hl", "μm", "µm", "kV", "Pa", "J", "N",
-                           "kJ", "MJ", "Ah", "Wh", "Mb", "Gb", "ct", "pt", "gal", "MP", "Sv", "Bq", "p", "¢", "s", "h", "A", "ms", "kn"})
+_SPACED_SHORT = frozenset(
+    {
+        "kg",
+        "km",
+        "cm",
+        "mm",
+        "ml",
+        "ha",
+        "lb",
+        "ft",
+        "hp",
+        "kW",
+        "MW",
+        "GW",
+        "TW",
+        "GB",
+        "MB",
+        "TB",
+        "KB",
+        "kB",
+        "Hz",
+        "t",
+        "g",
+        "m",
+        "l",
+        "L",
+        "W",
+        "V",
+        "oz",
+        "mg",
+        "mi",
+        "yd",
+        "sq",
+        "Mt",
+        "kt",
+        "Gt",
+        "hr",
+        "nm",
+        "Nm",
+        "mA",
+        "kN",
+        "cc",
+        "dB",
+        "PS",
+        "HP",
+        "°C",
+        "°F",
+        "C",
+        "F",
+        "km²",
+        "m²",
+        "m³",
+        "%",
+        "°",
+        "‰",
+        "bp",
+        "pp",
+        "cl",
+        "hl",
+        "μm",
+        "µm",
+        "kV",
+        "Pa",
+        "J",
+        "N",
+        "kJ",
+        "MJ",
+        "Ah",
+        "Wh",
+        "Mb",
+        "Gb",
+        "ct",
+        "pt",
+        "gal",
+        "MP",
+        "Sv",
+        "Bq",
+        "p",
+        "¢",
+        "s",
+        "h",
+        "A",
+        "ms",
+        "kn",
+    }
+)
 """Short symbols that may stand apart from the digits; the others must touch them."""
 
 _NOTES = {
@@ -129,7 +211,9 @@ def _after_symbol() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     codes = _alternation([symbol for symbol in _money() if symbol not in {"p", "c"}])
-    return re.compile(rf"(?<![A-Za-z])(?P<unit>{codes})(?P<gap>[{_SPACES}]?)[-−]?$|(?<![A-Za-z])(?P<named>HK|US|A|C|c|NZ|S|Mex|Can|AU|NT)\s(?P<dollar>\$)\s?$")
+    return re.compile(
+        rf"(?<![A-Za-z])(?P<unit>{codes})(?P<gap>[{_SPACES}]?)[-−]?$|(?<![A-Za-z])(?P<named>HK|US|A|C|c|NZ|S|Mex|Can|AU|NT)\s(?P<dollar>\$)\s?$"
+    )
 
 
 _RATE = re.compile(
@@ -141,10 +225,11 @@ _RATE = re.compile(
 )
 _RATE_ADVERB = re.compile(r"\s+(?P<adverb>daily|annually|yearly|monthly|weekly|hourly|nightly)(?![A-Za-z])", re.IGNORECASE)
 _PER = {
-    "annum": "year", "liter": "litre", "kg": "kilogram", "kilo": "kilogram", "km": "kilometre", "kilometer": "kilometre", "capita": "person",
-    "head": "person", "lb": "pound", "oz": "ounce", "hr": "hour", "yr": "year", "daily": "day", "annually": "year", "yearly": "year",
-    "monthly": "month", "weekly": "week", "hourly": "hour", "nightly": "night", "square meter": "square_metre", "square metre": "square_metre",
-    "square foot": "square_foot", "sq ft": "square_foot", "mwh": "megawatt_hour", "kwh": "kilowatt_hour",
+    "annum": "year", "liter": "litre", "kg": "kilogram", "kilo": "kilogram", "km": "kilometre", "kilometer": "kilometre",
+    "capita": "person", "head": "person", "lb": "pound", "oz": "ounce", "hr": "hour", "yr": "year", "daily": "day",
+    "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "hourly": "hour", "nightly": "night",
+    "square meter": "square_metre", "square metre": "square_metre", "square foot": "square_foot", "sq ft": "square_foot",
+    "mwh": "megawatt_hour", "kwh": "kilowatt_hour",
 }  # fmt: skip
 
 

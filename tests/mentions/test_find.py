@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger import language
+from ledger.documents import compose
 from ledger.mentions import find
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "quantities.json").read_text("utf-8"))
@@ -82,8 +83,6 @@ def test_money_keeps_its_magnitude(number, magnitude):
 
 def test_furniture_is_not_read():
     """A share counter that the blocks mark as furniture gives no mention."""
-    from ledger.documents import compose
-
     text = "Floods in the delta\n\n142\n\nThe flood destroyed 300 houses in the delta, officials said.\n\nShare: 0 77\n"
     document = compose(text)
     found = find(language.analyse(text, document.blocks))
