@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -43,6 +44,11 @@ PROPERTIES = {
     "delta.logRetentionDuration": "interval 36500 days",
 }
 """What every table of a ledger promises: a log that is kept for a hundred years, and opened quickly."""
+
+LONGEST_REASON = 400
+"""How much of a storage library's words an error repeats."""
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 WRITER = WriterProperties(compression="ZSTD", compression_level=3)
 
@@ -179,6 +185,7 @@ def explained(uri: str) -> Iterator[None]:
     except TableNotFoundError as error:
         raise StoreError("no table is there", where=uri, mend="the ledger lost a folder: restore it from a copy") from error
     except (DeltaError, OSError, pa.ArrowInvalid) as error:
+        words = " ".join(_COLOUR.sub("", str(error)).split())[:LONGEST_REASON]
         raise StoreError(
-            f"the storage says: {error}", where=uri, mend="check space, permissions and the connection, then repeat"
+            f"the storage says: {words}", where=uri, mend="check space, permissions and the connection, then repeat"
         ) from error
