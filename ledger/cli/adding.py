@@ -41,7 +41,7 @@ def print_result(result: AddResult, form: str) -> None:
     """Print what became of each document: in a table only what needs a word, for other programs all of them."""
     listed = [("added", entry) for entry in result.added] + [("unchanged", entry) for entry in result.unchanged]
     listed += [("refused", entry) for entry in result.refused]
-    records = [dict(zip(_HEAD, (status, entry.name, entry.claims, entry.reason), strict=True)) for status, entry in listed]
+    records = [dict(zip(_HEAD, (status, entry.name, entry.claims, _reason(entry)), strict=True)) for status, entry in listed]
     if form == "json":
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
     elif form == "csv":
@@ -51,3 +51,8 @@ def print_result(result: AddResult, form: str) -> None:
         if told:
             printing.print_table(_HEAD, [[str(cell) for cell in record.values()] for record in told])
     click.echo(str(result).splitlines()[0] + f"; the ledger is at version {result.version}.", err=True)
+
+
+def _reason(entry: Entry) -> str:
+    """What is to be said of a document, without its name, which stands beside it."""
+    return entry.reason.removeprefix(f"{entry.name}: ")

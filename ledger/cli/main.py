@@ -25,11 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status."""
     try:
-        status = commands.group.main(args=None if arguments is None else list(arguments), prog_name="claims-ledger", standalone_mode=False)
-        sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _invoke(list(sys.argv[1:] if arguments is None else arguments))
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
@@ -38,21 +34,30 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except LedgerError as error:
         click.echo(_told(error.what, error.where, error.mend), err=True)
-        return UNUSABLE
     except OSError as error:
-        click.echo(
-            _told(error.strerror or str(error), str(error.filename or ""), "Check that the place exists and can be read and written."),
-            err=True,
-        )
-        return UNUSABLE
-    return status if isinstance(status, int) else DONE
+        click.echo(_told(error.strerror or str(error), str(error.filename or ""), "Check that the place can be read and written"), err=True)
+    return UNUSABLE
+
+
+def _invoke(arguments: list[str]) -> int:
+    """Parse and call; click's own way of ending is turned into a status."""
+    try:
+        with commands.group.make_context("claims-ledger", arguments) as context:
+            commands.group.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return DONE
 
 
 def _told(what: str, where: str, mend: str) -> str:
     """An error in up to three lines: what, where, mend."""
     lines = [f"Error: {what.rstrip('.')}."]
     lines += [f"  Where: {where}"] if where else []
-    lines += [f"  Mend:  {mend}"] if mend else []
+    lines += [f"  Mend:  {mend.rstrip('.')}."] if mend else []
     return "\n".join(lines)
 
 

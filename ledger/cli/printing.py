@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FORMATS = ("table", "csv", "json")
-LIST_SEPARATOR = "; "
-"""What parts the members of a list in a CSV cell."""
-
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 """Control characters: what a document says must not drive the reader's terminal."""
 
@@ -69,15 +66,14 @@ def print_table(head: Sequence[str], cells: Iterable[Sequence[str]]) -> None:
 
 
 def print_csv(head: Sequence[str], records: Iterable[Mapping[str, Any]]) -> None:
-    """Print records as CSV with a head, empty for nothing."""
+    """Print records as CSV with a head: an empty cell for nothing, a JSON array for a list, as `export` writes them."""
     import csv  # noqa: PLC0415
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(head)
     for record in records:
-        writer.writerow(
-            LIST_SEPARATOR.join(map(str, value)) if isinstance(value, list) else value for value in (record[name] for name in head)
-        )
+        cells = (record[name] for name in head)
+        writer.writerow(json.dumps(cell, ensure_ascii=False) if isinstance(cell, list) else cell for cell in cells)
 
 
 def plain(value: object) -> Any:  # noqa: ANN401 - JSON has many shapes

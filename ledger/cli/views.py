@@ -57,6 +57,11 @@ def document(row: Row) -> str:
     return str(row.get("path") or row.get("url") or row.get("publisher") or row["document_id"])
 
 
+def instant(row: Row) -> str:
+    """Show when a row was written, to the second."""
+    return str(row["recorded_at"])[:19].replace("T", " ")
+
+
 def quote(row: Row) -> str:
     """Show the figure with its words, on one line."""
     return " ".join(str(row["quote"]).split())
@@ -81,7 +86,7 @@ SERIES: View = {
 }
 HISTORY: View = {
     "version": number("version"),
-    "recorded at": word("recorded_at"),
+    "recorded at (UTC)": instant,
     "operation": word("operation"),
     "documents": number("documents"),
     "claims": number("claims"),
