@@ -43,7 +43,6 @@ class Attribution:
         word: What the lexicon knows of them.
         scopes: The stretches that are said; empty where only a quotation can be ("he laughed").
         speaker: Where the speaker stands; nothing where the words name none ("is reported to").
-        speaker_head: First character of the speaker's head word; nothing without a speaker.
         carriers: Who carried it, innermost first, as they stand in the same sentence ("told AFP").
         negated: Whether the saying itself is denied ("did not say").
         rule: Name of the rule that found it.
@@ -53,7 +52,6 @@ class Attribution:
     word: Cue
     scopes: tuple[Span, ...]
     speaker: Span | None = None
-    speaker_head: int | None = None
     carriers: tuple[Span, ...] = ()
     negated: bool = False
     rule: str

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from ledger.language.tokens import Token
 
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj"})
-_OBJECTS = frozenset(
-    {"obj", "obl", "nmod", "obl:tmod", "obl:unmarked", "advcl", "parataxis", "iobj", "dep", "conj", "nsubj", "advmod", "appos"}
-)
+_OBJECTS = frozenset({"obj", "nmod", "parataxis", "iobj", "dep", "nsubj", "appos", "xcomp"})
+_TOPICAL = frozenset({"of", "about", "that", "at", "as", "to", "for", "between", "on"})
 _EMBEDDED = frozenset({"acl", "acl:relcl", "advcl"})
 _RECIPIENTS = frozenset({"tell", "accuse", "blame"})
 _OPENERS = frozenset({",", '"', "“", "”", "'", "’", "—", "–", "--", "-", "''", "``", "…", "?", "!", ")"})
@@ -75,7 +74,22 @@ def _left(scene: Scene, verb: Token, first: int, last: int) -> list[Token]:
     if not (trails or ((complement or aside) and _closes(scene, verb, last))):
         return []
     start, end = _bounds(scene, verb, first, last)
-    return [token for token in tokens[start:end] if not first <= token.index <= last]
+    quoted = before.text in QUOTES or (first > 1 and tokens[first - 2].text in QUOTES)
+    return [
+        token
+        for token in tokens[start:end]
+        if token.index < first or (token.index > last and (scene.quoted(token.start) if quoted else not _of_speaker(scene, token, last)))
+    ]
+
+
+def _of_speaker(scene: Scene, token: Token, last: int) -> bool:
+    """Whether a word behind trailing words of saying belongs to a clause about the speaker: "…, said Ruun, who farms 900 acres"."""
+    tokens = scene.parse.tokens
+    opener = next((each.index for each in tokens[last + 1 : last + 4] if each.text.lower() in clauses.RELATIVES | {"whose", "where", "adding"}), None)
+    if opener is None or token.index < opener:
+        return False
+    close = next((each.index for each in tokens[opener:] if each.text == ","), len(tokens))
+    return token.index < close
 
 
 def _broken_off(scene: Scene, verb: Token, first: int) -> bool:
@@ -183,7 +197,7 @@ def _start(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> int | None:
     if opener is not None:
         return opener
     if not clausal and (cue.frame in _TOPICS or _is_finding(scene, tag, verb)):
-        clausal = [child for child in children if child.dep in _OBJECTS and not (lemma in _RECIPIENTS and child.dep in {"obj", "iobj"})]
+        clausal = [child for child in children if _is_topic(scene, child, cue) and not (lemma in _RECIPIENTS and child.dep in {"obj", "iobj"})]
     if cue.frame is Frame.CHARGE:
         clausal = [token for token in parse.tokens[verb.index + 1 :] if token.text.lower() in {"of", "for", "over"}][:1] or clausal
     if not clausal:
@@ -193,6 +207,15 @@ def _start(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> int | None:
     aside = lemma in _RECIPIENTS or any(token.pos == "PUNCT" or token.index in tag for token in between)
     aside = aside or any(child.dep.startswith("obl") and child.index < start for child in children)
     return start if aside else verb.index + 1
+
+
+def _is_topic(scene: Scene, child: Token, cue: Cue) -> bool:
+    """Whether a dependent can hold the figure that is said: an object; an oblique only as "at 300", "of 300"."""
+    if not child.dep.startswith("obl"):
+        return child.dep in _OBJECTS
+    cases = {part.text.lower() for part in scene.parse.children(child.index) if part.dep == "case"}
+    allowed = _TOPICAL if cue.frame in {Frame.FIGURE, Frame.CHARGE, Frame.INTENT} or " " in cue.word else {"of", "about"}
+    return bool(cases & allowed)
 
 
 def _is_finding(scene: Scene, tag: set[int], verb: Token) -> bool:

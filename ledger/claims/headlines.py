@@ -55,7 +55,7 @@ def find(text: str, start: int, end: int) -> Iterator[Attribution]:
             if layout is _AFTER_COMMA
             else Span(start=speaker.end, end=speaker.end)
         )
-        yield Attribution(cue=mark, word=cue, scopes=(scope,), speaker=speaker, speaker_head=_head(text, speaker), rule="headline")
+        yield Attribution(cue=mark, word=cue, scopes=(scope,), speaker=speaker, rule="headline")
         return
 
 

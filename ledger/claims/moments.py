@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ledger.language.tokens import Parse, Token
     from ledger.records import Publication
 
-_NO_TIME = frozenset({TimeKind.CLOCK, TimeKind.DURATION})
+_NO_TIME = frozenset({TimeKind.CLOCK, TimeKind.DURATION, TimeKind.DISTANCE})
 _SAYING_FRAMES = frozenset({"any", "clause", "quote", "intent", "mind"})
 _LOOK_BACK = 60
 """Characters before a time in which a limit such as "since" may open its clause."""

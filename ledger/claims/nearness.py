@@ -49,6 +49,7 @@ _SUBORDINATE = re.compile(r"(?i)\b(?:when|after|before|who|which|that|where|unti
 _PARTS = re.compile(r"[,;:\d]|\b(?:and|than|from|against)\b")
 """What parts a figure from a time that follows it at once."""
 _ASIDE = re.compile(r"(?i),\s+(?:with|including|among them|about|or)\b[^,;]*,")
+_DISTANCE = re.compile(r"(?i)\b(?:hours?|days?|weeks?|months?|years?) (?:after|before)\b")
 _NOW = re.compile(r"(?i)\b(?:now|currently|still|at present)\b")
 _INSIDE_BASE = 4
 """Words between a time and a figure that are both what something is compared with: "against a May average of 80"."""
@@ -141,7 +142,7 @@ def _cost_before(text: str, moment: Moment, mention: Mention, moments: Sequence[
     if not moment.fronted and _OF_BASE.search(told):
         inside = _BARE_BASE.search(told) and not re.search(r"[,;:\d]", between) and len(between.split()) <= _INSIDE_BASE
         return 0 if inside else TOO_FAR
-    if _NOW.search(between):
+    if _NOW.search(between) or _DISTANCE.search(between):
         return TOO_FAR
     if moment.fronted:
         later = sum(each.fronted and moment.expression.end <= each.expression.start < mention.char_start for each in moments)

@@ -35,7 +35,6 @@ def find(readings: Readings, index: int) -> Attribution | None:
             word=PLAIN,
             scopes=(Span(start=sentence.start, end=sentence.end),),
             speaker=clauses.trimmed(readings.text, speaker),
-            speaker_head=speaker.start,
             rule="provenance",
         )
     return None

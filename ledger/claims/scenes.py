@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _NOT_CLAUSES = frozenset({"amod", "compound", "case", "nmod", "mark", "fixed", "flat", "det", "aux", "aux:pass", "nsubj", "obj"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _PHRASE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "PART"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = frozenset({"that", "it", "he", "she", "they", "there", "we"})
 _FINITE_OR_PARTICIPLE = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
@@ -58,6 +59,8 @@ class Scene:
             return False
         tokens = self.parse.tokens
         before, after = tokens[token.index - 1], self._next(token)
+        if not any(other.tag in _FINITE for other in tokens) and token.tag == "NNS":
+            return before.pos in _NOMINAL
         if after in _OPENERS:
             return before.pos in _NOMINAL or before.text == ","
         if before.pos not in _NOMINAL or after not in {",", ".", "", ":", ";"}:

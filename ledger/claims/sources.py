@@ -35,7 +35,6 @@ def find_phrases(scene: Scene) -> Iterator[Attribution]:
                 word=cue,
                 scopes=_around(scene, first, span),
                 speaker=span,
-                speaker_head=head.start,
                 rule="phrase",
             )
 
@@ -53,7 +52,6 @@ def find_cited(scene: Scene) -> Iterator[Attribution]:
                 word=cue,
                 scopes=_around(scene, first, span),
                 speaker=span,
-                speaker_head=head.start,
                 rule="cited",
             )
 
@@ -73,7 +71,6 @@ def find_carried(scene: Scene) -> Iterator[Attribution]:
                 word=cue,
                 scopes=tuple(_segment(scene, first.start, span.end)),
                 speaker=span,
-                speaker_head=head.start,
                 rule="carried",
             )
 
@@ -103,7 +100,6 @@ def find_counts(scene: Scene) -> Iterator[Attribution]:
             word=word,
             scopes=_segment(scene, token.start, end),
             speaker=span,
-            speaker_head=tokens[owner_end.index - 1].start,
             rule="count",
         )
 
@@ -131,7 +127,6 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
             word=cue,
             scopes=clauses.spans(below for below in covered if not span.start <= below.start < span.end),
             speaker=span,
-            speaker_head=owner.start,
             rule="noun",
         )
 

@@ -145,7 +145,6 @@ def _with_word(outer: Attribution, inner: Attribution) -> Attribution:
         word=inner.word,
         scopes=outer.scopes,
         speaker=outer.speaker,
-        speaker_head=outer.speaker_head,
         carriers=outer.carriers,
         negated=inner.negated,
         rule=outer.rule,

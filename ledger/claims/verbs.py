@@ -21,7 +21,12 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _BEFORE_NOUN = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 _WHEN = frozenset({"earlier", "later", "yesterday", "today", "recently", "also"})
+_INSIDE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "ADP", "PART", "INTJ", "X", "SYM"})
+_STARTS = frozenset({"as", "that", "while", "and", "but", "or", "if", "because", "when", "which", "who", "what", "to"})
+_LONGEST_APPOSITION = 25
+"""Words that an apposition between a speaker and its verb has at most."""
 _LINKS = frozenset({"of", "from", "by", "at", "for"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
 _RECIPIENTS = frozenset({"obj", "iobj", "obl"})
 _SPEECH_ENDS = frozenset({",", '"', "”", "''", "?", "!", "—", "–", "--", "’", "'"})
@@ -62,7 +67,6 @@ def _participle(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
         word=cue,
         scopes=clauses.spans(token for token in region if token.index not in own),
         speaker=span,
-        speaker_head=found[0].start,
         rule="passive",
     )
 
@@ -84,11 +88,13 @@ def _is_by(scene: Scene, verb: Token) -> bool:
 
 
 def _active(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
-    mistaken = not verb.tag.startswith("VB")
-    speaker = _inverted(scene, verb, cue) or (None if mistaken else clauses.subject(scene.parse, verb)) or _beside(scene, verb, cue)
-    if speaker is None or speaker.text.lower() in _SILENT or speaker.index == verb.index:
+    speaker = _inverted(scene, verb, cue) or _subject(scene, verb)
+    whole = _before(scene, verb, cue) if speaker is None else _whole(scene, speaker, verb)
+    if whole is None or (speaker is not None and speaker.text.lower() in _SILENT):
         return
-    span = clauses.trimmed(scene.text, _whole(scene, speaker, verb))
+    span = clauses.trimmed(scene.text, whole)
+    if span.end <= span.start or span.of(scene.text).lower() in _SILENT:
+        return
     if not _fits(scene, verb, cue, span):
         return
     yield Attribution(
@@ -96,11 +102,21 @@ def _active(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
         word=cue,
         scopes=contents.covered(scene, verb, cue, span),
         speaker=span,
-        speaker_head=speaker.start,
         carriers=tuple(_told(scene, verb, cue)),
         negated=clauses.is_negated(scene.parse, verb),
         rule="verb",
     )
+
+
+def _subject(scene: Scene, verb: Token) -> Token | None:
+    """The subject that the tree gives the verb; none for a verb that the tagger took for a noun, none behind a preposition."""
+    if not verb.tag.startswith("VB"):
+        return None
+    found = clauses.subject(scene.parse, verb)
+    if found is None or found.index == verb.index:
+        return None
+    led = any(child.dep == "case" and child.text.lower() not in _POSSESSIVE for child in scene.parse.children(found.index))
+    return None if led and found.head == verb.index else found
 
 
 def _inverted(scene: Scene, verb: Token, cue: Cue) -> Token | None:
@@ -121,18 +137,36 @@ def _inverted(scene: Scene, verb: Token, cue: Cue) -> Token | None:
     return inside[0] if inside else chunk[-1]
 
 
-def _beside(scene: Scene, verb: Token, cue: Cue) -> Token | None:
-    """The noun just before the verb, where the tree gives the verb no subject."""
-    if cue.frame not in {Frame.ANY, Frame.CLAUSE} or verb.tag in {"VBG", "VB"} or verb.dep in {"acl", "amod"}:
+def _before(scene: Scene, verb: Token, cue: Cue) -> Span | None:
+    """The phrase just before the verb, where the tree gives the verb no subject: back to a comma, a conjunction or a clause."""
+    if cue.frame not in {Frame.ANY, Frame.CLAUSE} or verb.tag in {"VBG", "VB", "VBN"} or verb.dep in {"acl", "amod"}:
         return None
-    place = verb.index - 1
     tokens = scene.parse.tokens
-    while place > 0 and tokens[place].pos in _SKIPPED and not tokens[place].text[0].isupper():
-        place -= 1
-    found = tokens[place] if place >= 0 else None
-    if found is None or verb.tag == "VBN" or found.text in day_name or any(child.dep == "case" for child in scene.parse.children(found.index)):
+    last = verb.index - 1
+    while last > 0 and tokens[last].pos in _SKIPPED and not tokens[last].text[0].isupper():
+        last -= 1
+    if last > 0 and tokens[last].text == ",":
+        last = _past_apposition(scene, last)
+    first = last
+    while first >= 0 and tokens[first].pos in _INSIDE and tokens[first].text.lower() not in _STARTS:
+        first -= 1
+    first += 1
+    while first < last and (tokens[first].pos == "ADP" or _is_time(tokens[first])):
+        first += 1
+    if first > last or tokens[last].text in day_name or not any(token.pos in _NOMINAL or token.text[0].isupper() for token in tokens[first : last + 1]):
         return None
-    return found if found.pos in _NOMINAL or (found.text[0].isupper() and place) else None
+    return Span(start=tokens[first].start, end=tokens[last].end)
+
+
+def _past_apposition(scene: Scene, comma: int) -> int:
+    """The last word before an apposition that a comma closes; the comma itself where none opens it."""
+    tokens = scene.parse.tokens
+    for place in range(comma - 1, max(comma - _LONGEST_APPOSITION, 0), -1):
+        if tokens[place].text == ",":
+            return place - 1
+        if tokens[place].tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return comma
+    return comma
 
 
 def _whole(scene: Scene, speaker: Token, verb: Token) -> Span:
@@ -209,7 +243,6 @@ def _passive(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
             word=cue,
             scopes=clauses.spans(tokens),
             speaker=span,
-            speaker_head=agent.start,
             negated=clauses.is_negated(scene.parse, verb),
             rule="passive",
         )
