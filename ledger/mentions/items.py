@@ -37,7 +37,9 @@ _HANGING_BARE = ("nmod", "appos", "nummod", "compound", "flat")
 _SEEN_THROUGH = frozenset("age total sum kind sort part place end".split())
 """Nouns between a figure and what it is about: "players over the age of 21"."""
 
-_LEVEL_WORDS = frozenset("to at from by was is were are be been of reached hit totalled totaled averaged averaging".split())
+_LEVEL_WORDS = frozenset(
+    "to at from by was is were are be been of reached hit totalled totaled averaged averaging pass passes passed top tops topped exceed exceeds exceeded surpass surpassed past number numbered".split()
+)
 _NO_ITEMS = frozenset("apiece each total altogether more less".split())
 _TIME_NOUNS = frozenset(
     ("year month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday").split()
@@ -157,13 +159,15 @@ def _from_state(text: str, candidate: Candidate, parse: Parse) -> Item | None:
 
 def _from_act(candidate: Candidate, parse: Parse) -> Item | None:
     """What the governing verb makes of its figure: "was fined £5m", "kills 19"."""
-    kind = candidate.kind.value if candidate.kind is not None else ""
+    kind = str(candidate.kind)
+    before = parse.at(candidate.quote_start)
+    beside = parse.tokens[before.index - 1] if before is not None and before.index else None
+    if beside is not None and (beside.text.lower(), kind) in _acts():
+        return _act(beside, kind)
     head = _last_token(candidate, parse)
     for ancestor in parse.ancestors(head.index) if head is not None else ():
-        item = _acts().get((ancestor.text.lower(), kind))
-        if item is not None:
-            unit = "person" if kind == "count" else item
-            return Item(name=item, unit=unit, start=ancestor.start, end=ancestor.end, written=False)
+        if (ancestor.text.lower(), kind) in _acts():
+            return _act(ancestor, kind)
         if ancestor.pos in _VERBS:
             return None
     return None
@@ -199,6 +203,11 @@ def _partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     return _of(phrase)
 
 
+def _act(verb: Token, kind: str) -> Item:
+    item = _acts()[verb.text.lower(), kind]
+    return Item(name=item, unit="person" if kind == "count" else item, start=verb.start, end=verb.end, written=False)
+
+
 def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     """The noun right after the figure that it modifies: "38-metre wall", "$300 million contract", "4.2 percent drop"."""
     gap = re.compile(r"[\s\u00a0-]{1,2}").match(text, candidate.quote_end)
@@ -226,34 +235,53 @@ def _last_token(candidate: Candidate, parse: Parse) -> Token | None:
 
 
 def _from_clause(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item | None:
-    """The phrase that the clause says the figure of: the noun it hangs from, else its verb's subject or object.
-
-    A bare count takes a subject only where the clause gives the subject's level ("the toll climbed to 48", "the toll was 48").
-    """
+    """The phrase that the clause says the figure of: the noun it hangs from, else its verb's subject or object."""
     head = _last_token(candidate, parse)
     if head is None:
         return None
-    bare = candidate.unit is None
-    if not bare or _gives_level(text, candidate, parse, head):
-        own = _argument(candidate, parse, head, head, figures)
-        if own is not None:
-            return own
+    if candidate.unit is None:
+        return _level_of(candidate, parse, head, figures, is_level=_gives_level(text, candidate, parse, head))
+    return _measured(candidate, parse, head, figures)
+
+
+def _measured(candidate: Candidate, parse: Parse, head: Token, figures: Spans) -> Item | None:
+    """What a measure, a percentage or a sum of money is said of."""
+    own = _argument(candidate, parse, head, head, figures)
+    if own is not None:
+        return own
     for ancestor in parse.ancestors(head.index):
-        if head.dep in _LEAVES_CLAUSE:
+        if head.dep in _LEAVES_CLAUSE or (ancestor.text.lower(), str(candidate.kind)) in _acts():
             return None
-        if not bare and (ancestor.text.lower(), candidate.kind.value if candidate.kind else "") in _acts():
-            return None
-        noun = ancestor.pos in NOUNS and not _inside(ancestor, figures) and ancestor.text.lower() not in _SEEN_THROUGH
-        if noun and ancestor.index < head.index and head.dep.startswith(_HANGING_BARE if bare else _HANGING):
+        if _hangs(ancestor, head, figures, _HANGING):
             return _about(parse, ancestor, candidate)
-        if not bare or _gives_level(text, candidate, parse, head):
-            found = _argument(candidate, parse, ancestor, head, figures)
-            if found is not None:
-                return found
-        elif ancestor.pos in _VERBS:
-            return None
+        found = _argument(candidate, parse, ancestor, head, figures)
+        if found is not None:
+            return found
         head = ancestor
     return None
+
+
+def _level_of(candidate: Candidate, parse: Parse, head: Token, figures: Spans, *, is_level: bool) -> Item | None:
+    """What a bare number is the level of: a subject counts only where the clause gives its level ("the toll climbed to 48")."""
+    own = _argument(candidate, parse, head, head, figures) if is_level else None
+    if own is not None:
+        return own
+    for ancestor in parse.ancestors(head.index):
+        if head.dep in _LEAVES_CLAUSE or (ancestor.pos in _VERBS and not is_level):
+            return None
+        if _hangs(ancestor, head, figures, _HANGING_BARE):
+            return _about(parse, ancestor, candidate)
+        found = _argument(candidate, parse, ancestor, head, figures) if is_level else None
+        if found is not None:
+            return found
+        head = ancestor
+    return None
+
+
+def _hangs(noun: Token, head: Token, figures: Spans, labels: tuple[str, ...]) -> bool:
+    """Whether a figure hangs from a noun before it, which is no other figure's word."""
+    usable = noun.pos in NOUNS and not _inside(noun, figures) and noun.text.lower() not in _SEEN_THROUGH
+    return usable and noun.index < head.index and head.dep.startswith(labels)
 
 
 def _inside(token: Token, spans: Spans) -> bool:
@@ -263,7 +291,9 @@ def _inside(token: Token, spans: Spans) -> bool:
 def _gives_level(text: str, candidate: Candidate, parse: Parse, head: Token) -> bool:
     """Whether the words around a bare number make it the level of a subject: a copula, or "to", "at", "from", "by" before it."""
     lead = text[max(parse.start, candidate.quote_start - 12) : candidate.quote_start].lower().split()
-    return (bool(lead) and lead[-1] in _LEVEL_WORDS) or any(child.dep == "cop" for child in parse.children(head.index))
+    verb = text[candidate.quote_start : candidate.start].lower().split()
+    worded = bool(lead and lead[-1] in _LEVEL_WORDS) or bool(verb and verb[0] in _LEVEL_WORDS)
+    return worded or any(child.dep == "cop" for child in parse.children(head.index))
 
 
 def _argument(candidate: Candidate, parse: Parse, verb: Token, figure: Token, figures: Spans) -> Item | None:
@@ -274,6 +304,8 @@ def _argument(candidate: Candidate, parse: Parse, verb: Token, figure: Token, fi
         if target is not None and target.index < figure.index:
             return _about(parse, target, candidate)
     subject = next((c for c in children if c.dep.startswith(_SUBJECTS)), None)
+    if subject is not None and subject.text.lower() in {"which", "that", "who"} and verb.dep.startswith("acl"):
+        subject = parse.tokens[verb.head]
     if subject is None or phrases.is_pronoun(subject) or subject.pos not in NOUNS | {"NUM", "SYM", "X"}:
         return None
     if candidate.unit is None and subject.tag != "NNS" and subject.lemma.lower() not in _NUMBERED:
