@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 class TimeKind(StrEnum):
     """What sort of time words they are.
 
-    Only a `DURATION` is also a figure ("two weeks", "40 minutes"); the number in any other kind never is one.
+    Only a `DURATION` is also a figure ("two weeks", "40 minutes"); the number in any other kind never is one. A `DISTANCE` is a length
+    that places something beside an event ("two weeks" in "two weeks after the vote"): it gives no days.
     """
 
     DATE = "date"
     RELATIVE = "relative"
+    DISTANCE = "distance"
     STRETCH = "stretch"
     CLOCK = "clock"
     DURATION = "duration"
@@ -58,7 +60,7 @@ class TimeExpression:
     @property
     def is_relative(self) -> bool:
         """Whether it is read from the document's date or from another time of the sentence."""
-        return self.kind in (TimeKind.RELATIVE, TimeKind.STRETCH)
+        return self.kind in (TimeKind.RELATIVE, TimeKind.STRETCH, TimeKind.DISTANCE)
 
 
 @dataclass(slots=True)

@@ -47,9 +47,9 @@ def join(atoms: list[Atom], text: str, start: int, end: int) -> list[Atom]:
                 break
             joined.pop()
             current = merged
-        if joined:
-            _share_year(joined[-1], current, text)
         joined.append(current)
+    for place in range(len(joined) - 1, 0, -1):
+        _share_year(joined[place - 1], joined[place], text)
     kept = [atom for atom in joined if atom.unit not in ("bare piece", "the length")]
     previous = start
     for atom in kept:
@@ -107,7 +107,7 @@ def _take_limit(atom: Atom, text: str, from_char: int, end: int) -> None:
     if isinstance(atom.meaning, Between) and words_before in ("from", "between"):
         atom.start = match.start() if match else atom.start
         return
-    owns = atom.unit not in _DAYISH and re.match(r"['’]s?\s", text[atom.end : atom.end + 3])
+    owns = words_before != "since" and re.match(r"['’]s?\s", text[atom.end : atom.end + 3])
     side = None if modifies or owns else words.LIMITS.get(words_before)
     if onwards and side in (None, "from"):
         side = "from"
@@ -288,5 +288,5 @@ def _share_year(one: Atom, other: Atom, text: str) -> None:
         and one.unit == other.unit
         and re.fullmatch(r"\s*(?:,|\b(?:and|or)\b)\s*", text[one.end : other.start])
     )
-    if shared and isinstance(one.meaning, Yearly) and isinstance(other.meaning, Fixed):
-        one.meaning = InYear(one.meaning, Fixed(other.meaning.stated))
+    if shared and isinstance(one.meaning, Yearly) and isinstance(other.meaning, (Fixed, InYear)):
+        one.meaning = InYear(one.meaning, other.meaning)

@@ -66,7 +66,7 @@ def _counted(match: re.Match[str]) -> Atom | None:
     if side in ("", "on", "back") and not (side and re.match(_AFTER_A_TIME, rest)):
         return _length(match)
     if side in ("before", "after", "prior") and not re.match(_AFTER_A_TIME, rest):
-        return Atom(match.start(), match.end("unit"), TimeKind.RELATIVE, Nowhere(), "length")
+        return Atom(match.start(), match.end("unit"), TimeKind.DISTANCE, Nowhere(), "length")
     length = _stated_length(match)
     signed = None if length.number is None else (length.number if side in _LATER else -length.number)
     return _relative(match, Ago(signed, length.of_months, told=side not in _FROM_NOW), "ago")
@@ -261,7 +261,7 @@ RULES = (
     Rule(
         "unit",
         r"(?i:(?P<unit>year|quarter|half|half-year|month|week|season))\b"
-        r"(?=\s+(?:to|through|until|up to|ended|ending|that ended|which ended)\s+(?:on\s+|end-)?(?:[A-Z0-9]|mid|end|late|early|last))",
+        r"(?=\s+(?:to|through|until|up to|(?:that |which )?ended|ending)\s+(?:on\s+|in\s+|end-)?(?:[A-Z0-9]|mid|end|late|early|last))",
         _current,
     ),
 )

@@ -59,9 +59,16 @@ def resolve_all(expressions: Sequence[TimeExpression], published: Publication) -
     for place, expression in enumerate(expressions):
         period = own[place]
         if period is None:
-            period = resolve(expression, published, anchor=_anchor(expression, [*reversed(anchors[:place]), *anchors[place + 1 :]]))
+            behind = [] if _is_later(expression) else anchors[place + 1 :]
+            period = resolve(expression, published, anchor=_anchor(expression, [*reversed(anchors[:place]), *behind]))
         found.append(period)
     return tuple(found)
+
+
+def _is_later(expression: TimeExpression) -> bool:
+    """Whether the words count forward: "two years later" counts from a time named before, never from one named after."""
+    meaning = expression.meaning
+    return isinstance(meaning, Ago) and meaning.number is not None and meaning.number > 0
 
 
 def _until_now(expression: TimeExpression, period: Period, published: Publication) -> Period:
