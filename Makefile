@@ -8,13 +8,13 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: help demo test check format lint types imports reports schemas clean
+.PHONY: help demo test check format lint types imports reports schemas constraints clean
 
 help:
 	@sed -n 's/^# make/  make/p' Makefile
 	@echo "  make check   lint, types, import contracts"
 	@echo "  make format  put the code in its standard form"
-	@echo "  make reports / make schemas   write again what is generated from the seeds and the records"
+	@echo "  make schemas, make reports   write again what is generated from the seeds and the records"
 	@echo "  make clean   remove the environment and the demo's files"
 
 $(BIN)/python:
@@ -50,6 +50,17 @@ imports: $(INSTALLED_DEV)
 format: $(INSTALLED_DEV)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+schemas: $(INSTALLED)
+	$(BIN)/python -m ledger.records.schemas schemas
+
+reports: $(INSTALLED)
+	rm -rf build/seeds-ledger
+	$(BIN)/claims-ledger add build/seeds-ledger seeds
+	$(BIN)/claims-ledger report build/seeds-ledger reports --name seeds --title "Figures in the sample documents"
+
+constraints: $(INSTALLED_DEV)
+	$(BIN)/python -m pip list --format freeze --exclude claims-ledger --exclude pip --exclude setuptools --exclude wheel > constraints.txt
 
 clean:
 	rm -rf $(VENV) demo-ledger demo-output build dist *.egg-info
