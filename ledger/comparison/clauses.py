@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from ledger.comparison.words import Hit, Word
     from ledger.records import Claim
 
+TIED = 4
+"""Words from a figure to the one that "to" ties to it, bound words included: "3 % to about 40"."""
 TITLE_CASE = 0.6
 """Share of capitalised words above which a sentence is set in title case."""
 BEYOND_FIGURE = 6
 """Extra distance, in words, of an event word that stands beyond another figure."""
-BEYOND = {",": 3, "and": 3, "but": 4, "while": 4, "whereas": 4, "as": 1} | dict.fromkeys(';:—–()“”"', 12)
+BEYOND = (
+    {",": 3, "and": 3, "as": 1}
+    | dict.fromkeys("but while whereas unless if because after before when since until".split(), 4)
+    | dict.fromkeys(';:—–()“”"', 12)
+)
 """Extra distance, in words, of an event word beyond a comma, a joining word, or a break."""
 BREAKS = frozenset(';:—–()“”"')
 
@@ -42,13 +48,38 @@ class Place:
 
 
 def distance(place: Place, hit: Hit) -> tuple[float, int]:
-    """How far an event word stands from the figure, in words, with what lies between; and how many figures lie between."""
+    """How far an event word stands from the figure, in words, with what lies between; and how many figures lie between.
+
+    What stands in brackets between them does not count, nor does the figure that "to" ties to this one ("fell 3 % to 40").
+    """
     low, high = (place.last + 1, hit.first) if hit.first > place.last else (hit.last + 1, place.first)
-    between = place.tokens[low:high]
-    marks = sum(BEYOND.get(word.text.lower(), 0) for word in between)
-    crossed = sum(1 for start, end in place.others if low <= start and end < high)
+    outside = _outside_brackets(place.tokens, low, high)
+    marks = sum(BEYOND.get(place.tokens[index].text.lower(), 0) for index in outside)
+    crossed = sum(1 for start, end in place.others if start in outside and end in outside and not _is_tied(place, end))
     side = 0.0 if hit.first > place.last else 0.5
-    return len(between) + marks + crossed * BEYOND_FIGURE + side, crossed
+    return len(outside) + marks + crossed * BEYOND_FIGURE + side, crossed
+
+
+def _outside_brackets(tokens: tuple[Word, ...], low: int, high: int) -> set[int]:
+    """The places between two words that stand in no pair of brackets that opens and closes between them."""
+    found = set(range(low, high))
+    opened: int | None = None
+    for index in range(low, high):
+        if tokens[index].text == "(":
+            opened = index
+        elif tokens[index].text == ")" and opened is not None:
+            found -= set(range(opened, index + 1))
+            opened = None
+    return found
+
+
+def _is_tied(place: Place, end: int) -> bool:
+    """Whether only "to" stands between the end of another figure and this one."""
+    return (
+        end < place.first
+        and [word.text.lower() for word in place.tokens[end + 1 : place.first]][:1] == ["to"]
+        and place.first - end <= TIED
+    )
 
 
 def clause(place: Place) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledger.comparison import events, items, values, words
@@ -22,7 +22,7 @@ _BOUND = r"(?:(?:about|around|some|nearly|almost|roughly|at least|at most|more t
 _CONTRAST = re.compile(
     rf"(?:\b(?:from|rather than|against|compared (?:with|to)|versus|vs\.?|instead of|not|"
     rf"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their))"
-    rf"\s+{_ONE_WORD}{_BOUND})$",
+    rf"\s+{_ONE_WORD}{_BOUND}|^\s*(?:became|becomes?|turned into|grew (?:in)?to)\s+{_BOUND})$",
     re.IGNORECASE,
 )
 _TO = re.compile(rf"(?:^\s*[^\W\d_]*\s*|\b[^\W\d_]+(?:\s+(?:up|down))?\s+)to\s+{_BOUND}$", re.IGNORECASE)
@@ -31,19 +31,41 @@ _MOVED = re.compile(rf"\b([^\W\d_]+)(?:\s+(?:up|down))?\s+to\s+{_BOUND}$", re.IG
 _CONVERTED = re.compile(rf"^\s*(?:\(|,?\s*or\s+|,\s*)\s*(?:or\s+)?{_BOUND}$", re.IGNORECASE)
 PER_CHARACTER = 1 / 150
 """How much farther, in powers of e of its size, a figure counts as one goes back a character."""
+APART_AT_MOST = 3.0
+"""Powers of e between a bare figure and the one it may go on from: twenty times."""
+TOLD_WITHIN = 160
+"""Characters before a sentence in which words may name the event of its bare figures."""
 BARE_CHANGE_WITHIN = 300
 """Characters back to which a bare change looks for the level that it changes."""
 WITHIN = 700
 """Characters back to which an elliptical figure looks for the one that it goes on from."""
 
 
-def fill(ordered: Sequence[Claim], read: Mapping[str, Features], starts: Mapping[str, int]) -> tuple[dict[str, Features], dict[str, str]]:
-    """Give elliptical figures what the figures before them say; the second part names the figure each goes on from.
+@dataclass(slots=True)
+class Filled:
+    """Features with their gaps filled.
 
-    The claims come in the order of their documents' texts.
+    Attributes:
+        features: The features of each claim.
+        goes_on: For claims set against another figure, that figure's claim.
+        resumes: For claims that take their question from a figure before them, that figure's claim.
     """
+
+    features: dict[str, Features]
+    goes_on: dict[str, str]
+    resumes: dict[str, str]
+
+
+def fill(
+    ordered: Sequence[Claim],
+    read: Mapping[str, Features],
+    starts: Mapping[str, int],
+    texts: Mapping[str, str],
+) -> Filled:
+    """Give elliptical figures what the words and the figures before them say; claims come in the order of their documents' texts."""
     done: dict[str, Features] = {}
     goes_on: dict[str, str] = {}
+    resumes: dict[str, str] = {}
     before: dict[str, list[Claim]] = defaultdict(list)
     for claim in ordered:
         own, past = read[claim.claim_id], before[claim.document_id]
@@ -53,10 +75,15 @@ def fill(ordered: Sequence[Claim], read: Mapping[str, Features], starts: Mapping
             other = done[found.claim_id]
             own = _take_over(own, other)
         elif (not own.events or own.weak_events) and not own.whole:
-            own = _resumed(claim, own, past, done)
+            own = _told_before(claim, own, past, starts[claim.claim_id], texts.get(claim.document_id, ""))
+            own, from_id = _resumed(claim, own, past, done)
+            if from_id:
+                resumes[claim.claim_id] = from_id
+        if not own.things and not words.counted(own.events):
+            own = replace(own, things=own.taken_over)
         done[claim.claim_id] = own
         past.append(claim)
-    return done, goes_on
+    return Filled(done, goes_on, resumes)
 
 
 def _take_over(own: Features, other: Features) -> Features:
@@ -108,19 +135,35 @@ def _denied(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[st
     return next((other for other in same if claim.char_start - other.char_start <= WITHIN), None)
 
 
-def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Features:
+def _told_before(claim: Claim, own: Features, past: Sequence[Claim], start: int, text: str) -> Features:
+    """Take the event that the words before the sentence name, back to the paragraph's beginning or the figure before."""
+    if own.things or own.events or own.dimension == "ratio":
+        return own
+    begin = max(text.rfind("\n", 0, start) + 1, past[-1].char_end if past else 0, start - TOLD_WITHIN)
+    hits = words.events().find(words.split(text[begin:start])) if begin < start else ()
+    named = (
+        frozenset(name for name in hit.names if items.may_happen(name, own.things, own.dimension)) for hit in reversed(hits) if not hit.weak
+    )
+    return replace(own, events=next((names for names in named if names), frozenset()), weak_events=False)
+
+
+def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> tuple[Features, str]:
     """Take over the event of the nearest figure of the same thing, or for bare figures of the one nearest in size."""
     if own.reading in {"change", "increment"} or own.dimension == "ratio":
-        return own if own.events or own.things else _changed(claim, own, past, done)
+        return (own if own.events or own.things else _changed(claim, own, past, done)), ""
+    if own.events and not own.weak_events:
+        return own, ""
     like = [other for other in past if claim.char_start - other.char_start <= WITHIN and _goes_on(own, done[other.claim_id])]
+    like = [other for other in like if _apart(claim, other) <= APART_AT_MOST]
     if not like:
-        return own
+        return own, ""
     nearest = min(like, key=lambda other: (_apart(claim, other) + (claim.char_start - other.char_start) * PER_CHARACTER, -other.char_start))
     if own.partitive and nearest.said_by == claim.said_by:
-        return own
+        return own, ""
     other = done[nearest.claim_id]
     reading = other.reading if own.reading == "level" and other.reading.startswith("per ") else own.reading
-    return replace(own, events=other.events, weak_events=True, things=own.things or other.things, reading=reading, partitive=False)
+    filled = replace(own, events=other.events, weak_events=True, things=own.things or other.things, reading=reading, partitive=False)
+    return filled, nearest.claim_id
 
 
 def _goes_on(own: Features, other: Features) -> bool:

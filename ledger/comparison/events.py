@@ -51,7 +51,7 @@ def find(place: Place, item: Item, dimension: str, *, whole: bool) -> tuple[froz
     if governed and not whole and (best is None or best[0] > GOVERNED):
         best = (GOVERNED, governed, False)
     elif item.verb and not governed and not whole and (best is None or best[2]) and not item.events:
-        best = (FAR, frozenset({words.stem(item.verb)}), False)
+        best = (FAR, frozenset({words.stem(item.verb)}), True)
     named = frozenset(name for name in item.events if may_happen(name, item.things, dimension))
     if named and not (item.things and best is not None and best[0] <= DEFAULT_REACH):
         return (named & best[1] if best is not None else named) or named, False

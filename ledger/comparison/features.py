@@ -33,6 +33,7 @@ class Features:
         whole: Whether the figure is the whole that another is a part of ("of the 412 clinics").
         places: Places that the words name.
         span: Kind of period the figure holds for.
+        taken_over: Classes of what is counted where only another sentence names it.
         content: Stems of the words around the figure.
     """
 
@@ -47,6 +48,7 @@ class Features:
     whole: bool = False
     places: frozenset[str] = frozenset()
     span: str | None = None
+    taken_over: frozenset[str] = frozenset()
     content: frozenset[str] = field(default_factory=frozenset)
 
 
@@ -82,6 +84,7 @@ def read(claim: Claim, place: Place) -> Features:
         reading=reading,
         dimension=dimension,
         things=item.things,
+        taken_over=item.taken_over,
         modifiers=item.modifiers,
         events=found,
         weak_events=weak,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.comparison import clauses, words
+from ledger.comparison import words
 from ledger.comparison.words import role
 
 if TYPE_CHECKING:
@@ -17,20 +17,27 @@ GENERIC = frozenset({"people", "infections", "jobs"})
 """Classes that vanish beside an event that counts things by itself."""
 ITEM_REACH = 4
 """Words behind a figure within which a noun of no known class is believed to be what it counts."""
-NEAR_EVENT = 12
-"""Words within which an event of the sentence gainsays an item that was taken over from another sentence."""
 _JOINS = frozenset({"of", "in", "who", "that", "which", "with", "for", "from", "to", "per", "on", "at"})
-_ARTICLES = frozenset("a an the other more further another such some about their its his her these those".split())  # noqa: SIM905 - a line
+_ARTICLES = frozenset("a an the other more further another such some about their its his her these those".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a claim's item says: classes of things, words that narrow them, the events it names, and the verb that governs it."""
+    """What a claim's item says.
+
+    Attributes:
+        things: Classes of things, or the stem of a noun of no class.
+        modifiers: Stems of the words that narrow the noun.
+        events: Events that the noun names.
+        verb: The verb that governs it; empty where none was named.
+        taken_over: Classes of a noun that stands in another sentence: believed only where nothing better is found.
+    """
 
     things: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     verb: str = ""
+    taken_over: frozenset[str] = frozenset()
 
 
 def read(claim: Claim, place: Place) -> Item:
@@ -44,8 +51,10 @@ def read(claim: Claim, place: Place) -> Item:
         return Item(verb=verb)
     events = frozenset(name for hit in words.events().find(tokens) if not hit.weak for name in hit.names)
     hits = words.things().find(head)
-    if hits and not _in_sentence(head, place) and _speaks_of_others(hits[-1].names, claim, place):
-        return Item()
+    if not _in_sentence(claim, place):
+        return Item(taken_over=hits[-1].names if hits else words.counted(events))
+    if hits and hits[-1].last < len(head) - 1 and head[-1].stem not in words.measured() and not events:
+        hits = ()
     if hits:
         return Item(hits[-1].names, frozenset(word.stem for word in head[: hits[-1].first]), events, verb)
     if head[-1].stem in words.measured() or events:
@@ -62,15 +71,12 @@ def _verb(claim: Claim) -> str:
     return parts[1] if claim.item and len(parts) > 1 and parts[1][:1].islower() else ""
 
 
-def _in_sentence(head: tuple[Word, ...], place: Place) -> bool:
-    """Whether the item's noun stands in the sentence, or was taken over from one before."""
-    return any(word.stem == head[-1].stem for word in place.tokens)
-
-
-def _speaks_of_others(things: frozenset[str], claim: Claim, place: Place) -> bool:
-    """Whether the nearest event of the sentence cannot happen to a thing that was taken over: "the dead number six" is not of drones."""
-    near = [hit for hit in place.events() if not hit.weak and clauses.distance(place, hit)[0] <= NEAR_EVENT]
-    return bool(near) and not any(may_happen(name, things, claim.dimension) for hit in near for name in hit.names)
+def _in_sentence(claim: Claim, place: Place) -> bool:
+    """Whether the item stands in the sentence, or was taken over from one before."""
+    if claim.item_text is not None:
+        return claim.item_text in claim.sentence
+    own = {word.stem for word in place.tokens}
+    return all(word.stem in own for word in words.split(claim.item or ""))
 
 
 def _is_trusted(head: tuple[Word, ...], claim: Claim, place: Place) -> bool:
@@ -90,6 +96,8 @@ def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:
         return dimension in {"[currency]", "share", "ratio"} and not sorts & {"person"}
     if counted == "fluid":
         return dimension == "amount" or "fluid" in sorts or (not sorts and dimension in {"share", "ratio"})
+    if counted == "weapon":
+        return "weapon" in sorts
     if counted == "thing":
         return "person" not in sorts and "party" not in sorts
     if counted == "people":

@@ -32,6 +32,8 @@ OTHER_EVENT_UNKNOWN = -0.6
 """One names an event and the other none."""
 LARGE = 1000
 """Number from which two digits that count tell as much: "20,000"."""
+RESUMED = 0.8
+"""One takes its question from the other, which stands before it."""
 OTHER_SIZE = -1.5
 """The numbers are far apart."""
 MAGNITUDES = 3
@@ -54,6 +56,7 @@ class Candidate:
         things: What it counts, generic items absorbed by the event.
         scopes: What narrows or widens it, as far as its events make it matter.
         goes_on: The claim whose figure it is set against or denies; nothing for most.
+        resumes: The claim before it that it takes its question from; nothing for most.
         place: The places that set its figure apart from the whole story's; empty for the whole story.
         main: The words of its document's main names, the most frequent first.
         names: Its document's main names in full, the most frequent first.
@@ -64,6 +67,7 @@ class Candidate:
     things: frozenset[str]
     scopes: frozenset[str]
     goes_on: str | None
+    resumes: str | None
     place: frozenset[str]
     main: tuple[str, ...]
     names: tuple[str, ...] = ()
@@ -169,12 +173,25 @@ def whole(one: Candidate, two: Candidate) -> bool:
 
 def side_by_side(one: Candidate, two: Candidate) -> bool:
     """One speaker gives two numbers in one sentence for one time: they answer two questions, unless one is set against the other."""
-    first, second = one.claim, two.claim
+    first, second = sorted((one.claim, two.claim), key=lambda claim: claim.char_start)
     if first.document_id != second.document_id or first.sentence != second.sentence or first.unit != second.unit:
+        return False
+    if ";" in first.sentence.rpartition(second.quote)[0].partition(first.quote)[2]:
         return False
     same_voice = first.said_by == second.said_by and first.stance == second.stance
     same_time = (first.valid_from, first.valid_to) == (second.valid_from, second.valid_to)
     return same_voice and same_time and not stated(first) & stated(second)
+
+
+def same_breath(one: Candidate, two: Candidate) -> bool:
+    """One speaker gives two exact numbers in one document for one time: they answer two questions, unless one rounds the other."""
+    first, second = one.claim, two.claim
+    if first.document_id != second.document_id or first.said_by is None or first.said_by != second.said_by or first.unit != second.unit:
+        return False
+    if first.stance != second.stance or (first.valid_from, first.valid_to) != (second.valid_from, second.valid_to):
+        return False
+    exact = first.best is not None and second.best is not None and first.valid_from is not None
+    return exact and not values.is_equal(first, second) and not values.is_rounded(first, second)
 
 
 def planned_or_done(one: Candidate, two: Candidate) -> bool:
@@ -199,6 +216,7 @@ FORBIDDING = (
     whole,
     two_parts,
     side_by_side,
+    same_breath,
     planned_or_done,
     other_thing,
     other_event,
@@ -252,6 +270,12 @@ def same_words(one: Candidate, two: Candidate, weights: Mapping[str, float]) -> 
     return SAME_WORDS * sum(weights[word] for word in shared) / total, f"both say {', '.join(rare)}"
 
 
+def resumed(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
+    """One takes its question from the other."""
+    ties = one.resumes == two.claim.claim_id or two.resumes == one.claim.claim_id
+    return (RESUMED, "one goes on from the other") if ties else (0.0, "")
+
+
 def other_size(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
     """Numbers a thousand times apart speak against it."""
     first, second = values.stated(one.claim), values.stated(two.claim)
@@ -262,7 +286,7 @@ def other_size(one: Candidate, two: Candidate, _weights: Mapping[str, float]) ->
     return (OTHER_SIZE, "") if apart >= MAGNITUDES else (0.0, "")
 
 
-SPEAKING = (same_thing, same_event, same_place, same_figure, same_words, other_size)
+SPEAKING = (same_thing, same_event, same_place, same_figure, same_words, resumed, other_size)
 """What speaks for two claims answering the same question, each rule with the same signature."""
 
 

@@ -38,9 +38,9 @@ def name_all(series: Sequence[Series]) -> dict[int, str]:
     alike: dict[str, list[int]] = defaultdict(list)
     for place, given in names.items():
         alike[given].append(place)
-    for given, places in alike.items():
-        if len(places) > 1:
-            ranked = sorted(places, key=lambda place: min(_order(member) for member in series[place].members))
+    for given, alike_ones in alike.items():
+        if len(alike_ones) > 1:
+            ranked = sorted(alike_ones, key=lambda place: min(_order(member) for member in series[place].members))
             names.update({place: f"{given} ({number})" for number, place in enumerate(ranked, start=1)})
     return names
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
-from ledger.comparison.words import moves, role
+from ledger.comparison.words import measured, moves, role, stem
 from ledger.records import Kind, Measure
 
 if TYPE_CHECKING:
     from ledger.comparison.words import Word
     from ledger.records import Claim
 
-SHARES = frozenset({"percent", "fraction", "permille"})
+SHARES = frozenset({"percent", "fraction", "permille", "percentage_point", "basis_point"})
+POINTS = frozenset({"percentage_point", "basis_point"})
 RATIOS = frozenset({"times", "time", "fold", "ratio"})
 AMOUNT = "amount"
 """One dimension for masses and volumes: oil is told in barrels and in tonnes, grain in bushels and in tonnes."""
@@ -21,8 +23,11 @@ LOOKED_AT = 4
 """Words before and behind a figure in which words of change and of rates speak of it."""
 BEFORE_CHANGE = 8
 """Words before "by" and a figure in which a verb of change makes it one."""
-BEFORE_RATE = 6
-"""Words before a figure in which "weekly" makes it a rate."""
+BEFORE_RATE = 12
+"""Words before a figure in which "weekly number" makes it a rate."""
+
+
+_NEW = frozenset({"new", "average"})
 
 
 def reading_of(claim: Claim, tokens: tuple[Word, ...], first: int, last: int) -> tuple[str, str]:
@@ -33,6 +38,8 @@ def reading_of(claim: Claim, tokens: tuple[Word, ...], first: int, last: int) ->
     dimension = _dimension(claim, base)
     if dimension == "ratio":
         return dimension, "ratio"
+    if base in POINTS:
+        return dimension, "change"
     rate = _rate(claim, per.strip(), after, [word.text.lower() for word in tokens[max(0, first - BEFORE_RATE) : first]])
     if _is_added(before, after):
         return dimension, rate or "increment"
@@ -64,9 +71,9 @@ def _rate(claim: Claim, per: str, after: list[str], before: list[str]) -> str | 
         follows = after[place + 1] if place + 1 < len(after) else ""
         if role(word, "period") and (adverb or lead in {"a", "per", "each", "every", "an"}) and not role(follows, "before"):
             return f"per {role(word, 'period')}"
-    adverbs = [role(word, "period") for word in before if word.endswith("ly") and role(word, "period")]
-    if adverbs:
-        return f"per {adverbs[-1]}"
+    for word, follows in reversed(list(pairwise(before))):
+        if word.endswith("ly") and role(word, "period") and (follows in _NEW or stem(follows) in measured()):
+            return f"per {role(word, 'period')}"
     return "per unit" if claim.measure is Measure.RATE else None
 
 

@@ -54,15 +54,18 @@ def link(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> tuple[L
 
 def consider(ordered: Sequence[Claim], documents: Iterable[Document]) -> list[tuple[str, Candidate]]:
     """Read what the linking needs of each claim, with the story it belongs to."""
-    told = stories.tell(ordered, documents)
-    read, goes_on = ellipses.fill(ordered, features.read_all(ordered), clauses.sentence_starts(ordered))
+    listed = tuple(documents)
+    texts = {document.document_id: document.text for document in listed}
+    told = stories.tell(ordered, listed)
+    filled = ellipses.fill(ordered, features.read_all(ordered), clauses.sentence_starts(ordered), texts)
+    read = filled.features
     scopes = ellipses.define(ordered, read)
     found = []
     for claim in ordered:
         own, story = read[claim.claim_id], told[claim.document_id]
         found.append((story.name, Candidate(
             claim=claim, features=own, things=_things(own), scopes=scopes[claim.claim_id],
-            goes_on=goes_on.get(claim.claim_id), place=own.places - story.main, main=story.ranked,
+            goes_on=filled.goes_on.get(claim.claim_id), resumes=filled.resumes.get(claim.claim_id), place=own.places - story.main, main=story.ranked,
             names=story.names,
         )))  # fmt: skip
     return found
