@@ -47,6 +47,7 @@ def write(view: View, folder: Path, *, format: str, **options: str | Sequence[st
         links=view.links,
         origins=view.origins,
         findings=view.findings,
+        flags=view.flags,
         related=related,
         shared=_shared(view),
         reviews=view.reviews,

@@ -16,7 +16,7 @@ from ledger.store.schema import DOCUMENTS, READ_CLAIMS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.comparison import Link, Origin
+    from ledger.comparison import Flag, Link, Origin
     from ledger.records import Claim, Copy, Document, Finding, Review, SharedQuotation
     from ledger.store import Contents, Store
 
@@ -77,6 +77,11 @@ class View:
     def findings(self) -> tuple[Finding, ...]:
         """How the claims of each series relate."""
         return comparison.compare(self.claims, self.documents, self.copies, self.links)
+
+    @cached_property
+    def flags(self) -> tuple[Flag, ...]:
+        """What a reader should look at twice: sums, shares, totals that fall, old figures, counting that changed."""
+        return comparison.check(self.claims, self.documents, self.links)
 
     def of(self, subject: str | Iterable[str]) -> frozenset[str]:
         """List the claims of a subject, or of several."""

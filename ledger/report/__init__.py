@@ -5,7 +5,7 @@ It prints what was stated and how statements relate; it computes no verdict, ave
 Every figure it prints names its speaker and its period, and leads to its quote.
 """
 
-from ledger.report.contents import Changes, Contents, Link, Origin, Shared, Source
+from ledger.report.contents import Changes, Contents, Flag, Link, Origin, Shared, Source
 from ledger.report.write import FORMATS, write
 
-__all__ = ["FORMATS", "Changes", "Contents", "Link", "Origin", "Shared", "Source", "write"]
+__all__ = ["FORMATS", "Changes", "Contents", "Flag", "Link", "Origin", "Shared", "Source", "write"]

@@ -47,6 +47,22 @@ class Origin(Protocol):
         """Why the claims are one statement, one clause each."""
 
 
+class Flag(Protocol):
+    """Claims that a reader should look at twice, as whoever checked them gives it."""
+
+    @property
+    def flag(self) -> str:
+        """Why, in a word: sum, share, fall, old, basis."""
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The claims, the whole or the earlier first."""
+
+    @property
+    def reason(self) -> str:
+        """Why, in one sentence."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """What a report says of a document, without its text.
@@ -131,6 +147,7 @@ class Contents:
         links: The series each claim belongs to; a claim without a link keeps its own subject.
         origins: The statements that the claims carry; a claim without one is its own.
         findings: How the claims relate; a finding with a claim outside the report is left out.
+        flags: What a reader should look at twice: sums, shares, totals that fall; one with a claim outside the report is left out.
         related: Claims of other subjects that findings set beside these: named where figures are kept apart, and in no table or chart.
         shared: Documents that carry the same words.
         reviews: What people decided about the claims and subjects.
@@ -143,6 +160,7 @@ class Contents:
     links: tuple[Link, ...] = ()
     origins: tuple[Origin, ...] = ()
     findings: tuple[Finding, ...] = ()
+    flags: tuple[Flag, ...] = ()
     related: tuple[Claim, ...] = ()
     shared: tuple[Shared, ...] = ()
     reviews: tuple[Review, ...] = ()

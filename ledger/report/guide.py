@@ -103,6 +103,17 @@ TERMS = (
         meaning="The figures count other things, other times or in another way. They are shown apart, with what differs.",
     ),
     Entry(
+        term="Worth a second look",
+        meaning=(
+            "What arithmetic or the course of a series shows: parts and their sum, a share of a whole, a running total that falls, an old figure "
+            "carried on, a speaker who counts otherwise than before. It is no judgement."
+        ),
+    ),
+    Entry(
+        term="Denial",
+        meaning="Somebody denies the figure elsewhere in the same text, without giving another.",
+    ),
+    Entry(
         term="References",
         meaning=(
             "“[4.2]” is the second figure read from document 4; the sources give its quote, the characters it stands at in "

@@ -53,6 +53,8 @@ def render(page: Page, charts: Mapping[str, str]) -> str:
         parts += _chapter(chapter, charts.get(chapter.series.anchor), is_single=page.is_single)
     if page.singles:
         parts += ["## Figures that stand alone" if page.chapters else "## Figures", _single_table(page.singles)]
+    if page.flags:
+        parts += ["## Worth a second look", _bullets(page.flags)]
     if page.apart:
         parts += ["## Related figures kept apart", _bullets(page.apart)]
     parts += ["## Changed since the last report", _bullets(page.changed)]
@@ -72,6 +74,8 @@ def _chapter(chapter: Chapter, chart: str | None, *, is_single: bool) -> list[st
         parts += [f"{mark} Over time", f"![{escape(chapter.chart.alternative)}]({chart})", f"*{escape(chapter.chart.caption)}*"]
     if chapter.differences or is_single:
         parts += [f"{mark} Where they disagree", _bullets(chapter.differences) or "Nothing here disagrees."]
+    if chapter.flags:
+        parts += [f"{mark} Worth a second look", _bullets(chapter.flags)]
     if chapter.agreements:
         parts += [f"{mark} Where separate origins agree", _bullets(chapter.agreements)]
     if chapter.wordings:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ledger.records import Finding, Review
     from ledger.report.charts import Chart
+    from ledger.report.contents import Flag
     from ledger.report.outline import Entry, Listing, Outline, Series
     from ledger.report.tables import Row
 
@@ -43,6 +44,7 @@ class Chapter:
         rows: The table of figures.
         chart: The figures over time; nothing where there is no time to show.
         differences: Conflicts, revisions and changes.
+        flags: What to look at twice.
         agreements: Where separate origins agree.
         wordings: How each statement travelled.
         apart: Related figures that are not comparable with these, and why.
@@ -54,6 +56,7 @@ class Chapter:
     rows: tuple[Row, ...]
     chart: Chart | None
     differences: tuple[Line, ...]
+    flags: tuple[Line, ...]
     agreements: tuple[Line, ...]
     wordings: tuple[Line, ...]
     apart: tuple[Line, ...]
@@ -83,6 +86,7 @@ class Page:
         overview: The most pressing finding of each subject; empty where there are few.
         chapters: Subjects with more than one claim.
         singles: Claims whose subject nobody else speaks of.
+        flags: What to look at twice among them.
         apart: Figures that stand alone and are kept apart from one another.
         changed: What changed since the last report, and what people decided.
         rejected: Claims that a person rejected.
@@ -97,6 +101,7 @@ class Page:
     overview: tuple[Overview, ...]
     chapters: tuple[Chapter, ...]
     singles: tuple[Row, ...]
+    flags: tuple[Line, ...]
     apart: tuple[Line, ...]
     changed: tuple[Line, ...]
     rejected: tuple[Row, ...]
@@ -112,8 +117,11 @@ class Page:
 
 def compose(outline: Outline, *, charted: int = CHARTS_UP_TO) -> Page:
     """Put the parts of the report together; the most pressing series have charts, as many as `charted` says."""
-    homes = _homes(outline)
-    chapters = tuple(_chapter(one, outline, homes.get(one.anchor, ()), is_charted=nth < charted) for nth, one in enumerate(outline.series))
+    homes, flagged = _homes(outline), _flagged(outline)
+    chapters = tuple(
+        _chapter(one, outline, homes.get(one.anchor, ()), flagged.get(one.anchor, ()), is_charted=nth < charted)
+        for nth, one in enumerate(outline.series)
+    )
     return Page(
         title=outline.contents.title,
         opening=_opening(outline),
@@ -121,6 +129,7 @@ def compose(outline: Outline, *, charted: int = CHARTS_UP_TO) -> Page:
         overview=_overview(chapters, outline),
         chapters=chapters,
         singles=tables.single_rows(outline.singles),
+        flags=_flags(flagged.get("", ()), outline),
         apart=_pairs_apart(homes.get("", ()), outline),
         changed=_changes(outline) + _reviews(outline),
         rejected=tables.single_rows(outline.rejected),
@@ -153,7 +162,7 @@ def _homes(outline: Outline) -> dict[str, list[Finding]]:
     return homes
 
 
-def _chapter(series: Series, outline: Outline, apart: Sequence[Finding], *, is_charted: bool) -> Chapter:
+def _chapter(series: Series, outline: Outline, apart: Sequence[Finding], flags: Sequence[Flag], *, is_charted: bool) -> Chapter:
     """Put together what is said of one question."""
     denials = tuple(prose.denial(statement.first) for statement in series.statements if statement.first.claim.denied_by)
     return Chapter(
@@ -165,6 +174,7 @@ def _chapter(series: Series, outline: Outline, apart: Sequence[Finding], *, is_c
         differences=_found(series, outline, FindingKind.CONFLICT)
         + denials
         + _found(series, outline, FindingKind.REVISION, FindingKind.CHANGE),
+        flags=_flags(flags, outline),
         agreements=_found(series, outline, FindingKind.AGREE),
         wordings=_wordings(series, outline),
         apart=_found(series, outline, FindingKind.NOT_COMPARABLE) + _others_apart(series, apart, outline),
@@ -178,6 +188,22 @@ def _found(series: Series, outline: Outline, *kinds: FindingKind) -> tuple[Line,
         selection = select(series, kind)
         lines += tuple(prose.relation(finding, outline) for finding in selection.shown) + _left_out(selection.left_out)
     return lines
+
+
+def _flagged(outline: Outline) -> dict[str, list[Flag]]:
+    """Give each flag to the chapter that holds its first claim; those of none are under no name."""
+    chapter = {entry.claim.claim_id: one.anchor for one in outline.series for entry in one.entries}
+    standing = chapter.keys() | {entry.claim.claim_id for entry in outline.singles}
+    flagged: dict[str, list[Flag]] = {}
+    for flag in sorted(outline.contents.flags, key=lambda flag: (flag.flag, flag.claim_ids)):
+        if standing.issuperset(flag.claim_ids):
+            flagged.setdefault(chapter.get(flag.claim_ids[0], ""), []).append(flag)
+    return flagged
+
+
+def _flags(flags: Sequence[Flag], outline: Outline) -> tuple[Line, ...]:
+    """What to look at twice, in words."""
+    return tuple(prose.flag(flag, outline) for flag in flags[:MOST_SHOWN]) + _left_out(len(flags) - MOST_SHOWN)
 
 
 def _others_apart(series: Series, findings: Sequence[Finding], outline: Outline) -> tuple[Line, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.records import Claim, Finding
+    from ledger.report.contents import Flag
     from ledger.report.outline import Entry, Outline, Series
 
 TITLES: dict[FindingKind, str] = {
@@ -25,6 +26,14 @@ TITLES: dict[FindingKind, str] = {
     FindingKind.AGREE: "Agreement",
     FindingKind.REPEAT: "Repeat",
     FindingKind.NOT_COMPARABLE: "Not comparable",
+}
+
+FLAGS: dict[str, str] = {
+    "sum": "Sum",
+    "share": "Share",
+    "fall": "Falling total",
+    "old": "Old figure",
+    "basis": "Counting changed",
 }
 
 _VERBS: dict[Stance, str] = {
@@ -139,6 +148,13 @@ def reason(finding: Finding) -> str:
     why = finding.reason.rstrip(".")
     told = re.search(r"\d (?:times|days?)\b", why) is not None
     return f"{capital(why)}{'' if told else _measured(finding)}."
+
+
+def flag(flagged: Flag, outline: Outline) -> Line:
+    """Put in words what a reader should look at twice: the reason, then the claims with speaker and period."""
+    entries = [outline.entries[claim_id] for claim_id in flagged.claim_ids]
+    text = f"{flagged.reason.rstrip('.')}. {capital('; '.join(said(entry) for entry in entries))}."
+    return Line(title=FLAGS.get(flagged.flag, capital(flagged.flag)), text=text, labels=tuple(entry.label for entry in entries))
 
 
 def denial(entry: Entry) -> Line:

@@ -45,6 +45,15 @@ class Origin:
     evidence: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """Claims that a reader should look at twice."""
+
+    flag: str
+    claim_ids: tuple[str, ...]
+    reason: str
+
+
 def document(text: str, publisher: str | None, on: date | None, path: str) -> Document:
     """Make a document of one day."""
     basis = PublishedBasis.MANIFEST if on else PublishedBasis.UNKNOWN

@@ -94,3 +94,17 @@ def test_documents_with_the_same_words_are_named_by_number() -> None:
     """Copies are told before the sources."""
     shared = Shared(document_ids=(sample.PAPER.document_id, sample.WIRE.document_id), what="one quotation", words="“We are lost.”")
     assert page(shared=(shared,)).shared[0].text == "Documents 1 and 2 carry one quotation: “We are lost.”."
+
+
+def test_what_to_look_at_twice_names_speaker_and_period() -> None:
+    """A sum that does not come out is shown with the claims it was reckoned from."""
+    flag = sample.Flag(flag="sum", claim_ids=(sample.FIRST.claim_id, sample.STILL.claim_id), reason="The parts do not add up.")
+    told = page(flags=(flag,)).chapters[0].flags[0]
+    assert (told.title, told.labels) == ("Sum", ("1.1", "4.1"))
+    assert told.text.startswith("The parts do not add up. Vale Rescue Service said “More than 420 people” for 3 March 2025; Vale Rescue")
+
+
+def test_a_flag_about_a_claim_outside_the_report_is_left_out() -> None:
+    """A report shows only what it has the sources of."""
+    flag = sample.Flag(flag="sum", claim_ids=(sample.FIRST.claim_id, "elsewhere"), reason="The parts add up.")
+    assert page(flags=(flag,)).chapters[0].flags == ()
