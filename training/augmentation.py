@@ -22,7 +22,9 @@ SMALL = frozenset({"a", "an", "the", "of", "in", "on", "at", "to", "for", "by", 
 
 def compounds(sentences: Iterable[Sentence]) -> list[Word]:
     """Collect the nouns that stand before other nouns, to build new compounds of."""
-    return [word for sentence in sentences for word in sentence.words if word.dep == "compound" and word.tag == "NN" and word.form.isalpha()]
+    return [
+        word for sentence in sentences for word in sentence.words if word.dep == "compound" and word.tag == "NN" and word.form.isalpha()
+    ]
 
 
 def vary(sentences: list[Sentence], draw: random.Random, nouns: list[Word]) -> list[Sentence]:

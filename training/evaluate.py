@@ -104,7 +104,9 @@ def read_gold(path: Path) -> tuple[str, Reading]:
             parts.append(sentence.text)
             reading.sentences.add((spans[0][0], spans[-1][1]))
             for word, (start, end) in zip(sentence.words, spans, strict=True):
-                reading.words.append(Placed(start, end, word.pos, word.tag, word.lemma, "root" if word.dep == "ROOT" else word.dep, spans[word.head]))
+                reading.words.append(
+                    Placed(start, end, word.pos, word.tag, word.lemma, "root" if word.dep == "ROOT" else word.dep, spans[word.head])
+                )
     return "".join(parts), reading
 
 

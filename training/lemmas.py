@@ -27,11 +27,7 @@ def table(sentences: Iterable[Sentence]) -> str:
         kind = INFLECTED.get(tag)
         # One kind serves several tags, and they may disagree: "better" is a form of "good" and of "well".
         entries[tag if kind in ENDINGS else kind or tag, form] = lemma.lower() if kind else lemma
-    lines = [
-        f"{kind} {form} {lemma}"
-        for (kind, form), lemma in sorted(entries.items())
-        if _is_exception(entries, kind, form, lemma)
-    ]
+    lines = [f"{kind} {form} {lemma}" for (kind, form), lemma in sorted(entries.items()) if _is_exception(entries, kind, form, lemma)]
     return "\n".join(lines) + "\n"
 
 

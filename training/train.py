@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import Adam, fix_random_seed
 
-from ledger.language import embedding, loading, matrices
+from ledger.language import embedding, layers, loading
 from training import augmentation, clusters, lemmas, model, tokenizer, treebank
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ WARM_UP_STEPS = 150
 FIRST_BATCH_WORDS, LAST_BATCH_WORDS, BATCH_GROWTH = 300, 1000, 1.001
 # Half of what the parser learns from are single sentences, as it meets them at work; the rest are paragraphs.
 SINGLE_SENTENCES = 0.5
+# Longer paragraphs teach nothing more about where sentences end, and the parser's oracle takes ever longer over them.
+LONGEST_PARAGRAPH = 3
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -37,14 +39,25 @@ def main(arguments: list[str] | None = None) -> None:
     options = _options(arguments)
     fix_random_seed(SEED)
     draw = random.Random(SEED)
-    nlp = spacy.util.load_model_from_config(spacy.util.load_config(CONFIG, {"components.tok2vec.model.encode.width": options.width,
-        "components.tok2vec.model.encode.depth": options.depth, "components.parser.model.hidden_width": options.hidden}), auto_fill=True)
+    nlp = spacy.util.load_model_from_config(
+        spacy.util.load_config(
+            CONFIG,
+            {
+                "components.tok2vec.model.encode.width": options.width,
+                "components.tok2vec.model.encode.depth": options.depth,
+                "components.parser.model.hidden_width": options.hidden,
+            },
+        ),
+        auto_fill=True,
+    )
     tokenizer.install(nlp)
     sentences = list(treebank.read(options.train))
-    paragraphs = list(treebank.paragraphs(sentences))
-    nlp.initialize(lambda: [example for paragraph in paragraphs if (example := _example(nlp, paragraph))])
+    paragraphs = list(treebank.paragraphs(sentences, LONGEST_PARAGRAPH))
+    plain = [example for paragraph in paragraphs if (example := _example(nlp, paragraph))]
+    nlp.initialize(lambda: plain)
+    del plain
     for _, component in nlp.pipeline:
-        matrices.use(component.model)
+        layers.use_matrices(component.model)
     layer = model.embedding_layer(nlp)
     embedding.set_clusters(layer, clusters.read())
     optimizer = Adam(LEARNING_RATE, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
@@ -63,7 +76,8 @@ def main(arguments: list[str] | None = None) -> None:
             print(
                 f"{step:6d} steps {time.monotonic() - started:6.0f} s  parser loss {losses['parser']:8.1f}  "
                 f"XPOS {scores['tag_acc']:.4f}  UPOS {scores['pos_acc']:.4f}  UAS {scores['dep_uas']:.4f}  LAS {scores['dep_las']:.4f}",
-                file=sys.stderr, flush=True,
+                file=sys.stderr,
+                flush=True,
             )
     with nlp.use_params(optimizer.averages):
         layer.attrs["memory"] = None
@@ -129,7 +143,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--width", type=int, default=96, help="width of the shared layers (default: %(default)s)")
     parser.add_argument("--depth", type=int, default=4, help="number of shared layers (default: %(default)s)")
     parser.add_argument("--hidden", type=int, default=96, help="width of the parser's hidden layer (default: %(default)s)")
-    parser.add_argument("--dropout", type=float, default=0.15, help="share of the shared layers silenced while learning (default: %(default)s)")
+    parser.add_argument(
+        "--dropout", type=float, default=0.15, help="share of the shared layers silenced while learning (default: %(default)s)"
+    )
     return parser.parse_args(arguments)
 
 

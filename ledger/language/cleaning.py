@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# What a tokenizer stumbles over: halves of broken characters, soft hyphens and other invisible characters, ligatures, spaces inside a number
-# ("1 000 000", with a plain space only where two groups follow), a line broken after a hyphen, runs and odd kinds of space.
+# What a tokenizer stumbles over: halves of broken characters, soft hyphens and other invisible ones, ligatures,
+# spaces inside a number ("1 000 000", plain ones only between three groups), a line broken after a hyphen, runs and odd kinds of space.
 _TROUBLE = re.compile(
     r"(?P<drop>[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+"
     r"|(?<=\d)[\u00a0\u2007-\u2009\u202f](?=\d{3}(?!\d))"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import spacy
 from spacy.attrs import NORM, ORTH, PREFIX, SHAPE, SPACY, SUFFIX
+from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate
 
 if TYPE_CHECKING:
@@ -32,11 +32,13 @@ _NORM_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SPACE_FACTOR = np.uint64(0xBF58476D1CE4E5B9)
 
 
-@spacy.registry.architectures("ledger.ClusterEmbed.v1")  # type: ignore[untyped-decorator, unused-ignore]
+@registry.architectures("ledger.ClusterEmbed.v1")  # type: ignore[untyped-decorator]
 def build_cluster_embed(width: int) -> Model[list[Doc], list[Any]]:
     """Build the layer: one hashed table a feature, mixed down to the width by one maxout."""
     rows = (*TABLE_ROWS, *CLUSTER_ROWS)
-    tables = [HashEmbed(width, count, column=column, seed=column + 8, dropout=0.0) for column, count in enumerate(rows)]
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(width, count, column=column, seed=column + 8, dropout=0.0) for column, count in enumerate(rows)
+    ]
     mixer: Model[Any, Any] = chain(concatenate(*tables), Maxout(width, width * len(rows), nP=3, dropout=0.0, normalize=True))
     return Model(
         "ledger_cluster_embed",
@@ -52,8 +54,12 @@ def build_cluster_embed(width: int) -> Model[list[Doc], list[Any]]:
 def set_clusters(model: Model[Any, Any], clusters: Mapping[int, int]) -> None:
     """Give the layer its table of Brown clusters by hash of the word, before the first training step."""
     pairs = sorted(clusters.items())
-    model.set_param("cluster_keys", np.asarray([key for key, _ in pairs], dtype="uint64"))
-    model.set_param("cluster_values", np.asarray([value for _, value in pairs], dtype="uint32"))
+    _set(model, "cluster_keys", np.asarray([key for key, _ in pairs], dtype="uint64"))
+    _set(model, "cluster_values", np.asarray([value for _, value in pairs], dtype="uint32"))
+
+
+def _set(model: Model[Any, Any], name: str, values: Any) -> None:  # noqa: ANN401  # thinc's types know floats only
+    model.set_param(name, values)
 
 
 class FormMemory:
@@ -97,7 +103,7 @@ def _forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[l
         backprop_mixer(model.ops.flatten(gradients))
         return []
 
-    return model.ops.unflatten(mixed, lengths), backprop
+    return list(np.split(mixed, np.cumsum(lengths)[:-1])), backprop
 
 
 def _no_backprop(gradients: list[Any]) -> list[Doc]:
@@ -128,7 +134,7 @@ def _recall(model: Model[Any, Any], docs: list[Doc]) -> list[Any]:
 
 def _keys(doc: Doc) -> list[int]:
     """One number for each token's form: its text, its norm, and whether a space follows."""
-    columns = doc.to_array([ORTH, NORM, SPACY])
+    columns: NDArray[np.uint64] = doc.to_array([ORTH, NORM, SPACY]).astype("uint64", copy=False)
     keys: list[int] = (columns[:, 0] ^ (columns[:, 1] * _NORM_FACTOR) ^ (columns[:, 2] * _SPACE_FACTOR)).tolist()
     return keys
 
@@ -144,12 +150,13 @@ def _features(model: Model[Any, Any], doc: Doc) -> NDArray[np.uint64]:
 
 def _clusters(model: Model[Any, Any], doc: Doc) -> NDArray[np.uint64]:
     """The cluster of each token: that of its form, else that of its lower-case form, else 0."""
-    keys, values = model.get_param("cluster_keys"), model.get_param("cluster_values")
+    keys: NDArray[Any] = np.asarray(model.get_param("cluster_keys"))
+    values: NDArray[Any] = np.asarray(model.get_param("cluster_values"))
     found = np.zeros(len(doc), dtype="uint64")
     if len(keys) == 0:
         return found
     for attribute in ("LOWER", "ORTH"):  # the form itself last, so that it wins
-        wanted = doc.to_array([attribute]).reshape(-1)
+        wanted: NDArray[Any] = doc.to_array([attribute]).reshape(-1)
         places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         hit = keys[places] == wanted
         found[hit] = values[places[hit]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ledger.errors import LexiconError
@@ -14,6 +15,15 @@ INFLECTED = {
     "NNS": "noun", "NNPS": "name", "VBZ": "third", "VBD": "past", "VBN": "past", "VBG": "gerund",
     "JJR": "comparative", "RBR": "comparative", "JJS": "superlative", "RBS": "superlative",
 }  # fmt: skip
+_ENDINGS = {"past": "ed", "gerund": "ing", "comparative": "er", "superlative": "est"}
+# Endings of stems that lost a silent e: "relat", "judg", "requir", "releas"; and those among them that did not.
+_LOST_E = (
+    "at", "iz", "uc", "ut", "ur", "ir", "ud", "id", "ag", "ang", "v", "dg", "u", "rg",
+    "nc", "rc", "ns", "rs", "as", "is", "os", "us", "bl", "pl", "tl", "dl", "gl", "fl",
+)  # fmt: skip
+_KEPT_E = ("eat", "oat", "aid", "oid", "reut")
+# Adjectives of places and peoples keep their capital: "Ukrainian", "Taiwanese".
+_DEMONYM = re.compile(r"[A-Z][a-z]+(?:ian|[^l]ean|ese|[nlt]ish|ani|aqi|eli|emeni)$")
 # Words remembered before the memory starts anew.
 MEMORY_LIMIT = 200_000
 _KEEP_CASE = frozenset({"NNP", "LS", "FW", "ADD", "GW", "SYM", "$"})
@@ -61,7 +71,7 @@ class Lemmas(dict[tuple[str, str], str]):
             return listed
         if kind:
             return regular(form, kind)
-        if tag in _KEEP_CASE or (tag == "NN" and _is_acronym(text)):
+        if tag in _KEEP_CASE or (tag == "NN" and _is_acronym(text)) or (tag == "JJ" and _DEMONYM.match(text)):
             return text
         return form
 
@@ -79,9 +89,9 @@ def regular(form: str, kind: str) -> str:
     """Undo a regular ending: "shells" as a noun gives "shell", "stopped" as a past form "stop"."""
     if kind in {"noun", "name", "third"}:
         return _without_s(form)
-    for ending in {"past": ("ed",), "gerund": ("ing",), "comparative": ("er",), "superlative": ("est",)}[kind]:
-        if form.endswith(ending) and len(form) >= len(ending) + _SHORTEST_STEM:
-            return _stem(form[: -len(ending)], ending)
+    ending = _ENDINGS[kind]
+    if form.endswith(ending) and len(form) >= len(ending) + _SHORTEST_STEM:
+        return _stem(form[: -len(ending)], ending)
     return form
 
 
@@ -100,7 +110,7 @@ def _stem(stem: str, ending: str) -> str:
     if stem.endswith("i") and ending != "ing":
         return stem[:-1] + "y"
     if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2] and stem[-1] in _DOUBLED and stem[-3] in _VOWELS:
-        return stem[:-1] if stem[-1] not in "l" else stem
+        return stem if stem[-1] == "l" else stem[:-1]
     if _lost_e(stem):
         return stem + "e"
     return stem
@@ -108,7 +118,7 @@ def _stem(stem: str, ending: str) -> str:
 
 def _lost_e(stem: str) -> bool:
     """Whether a stem looks as if it lost a silent e: "mov", "requir", "releas", "judg"."""
-    if stem.endswith(("at", "iz", "uc", "ut", "ur", "ud", "id", "ag", "ang", "v", "dg", "u", "rg", "nc", "rc", "ns", "rs", "as", "is", "os", "us", "bl", "pl", "tl", "dl", "gl", "fl")):
-        return not stem.endswith(("eat", "oat", "aid", "oid", "reut"))
+    if stem.endswith(_LOST_E):
+        return not stem.endswith(_KEPT_E)
     consonant = len(stem) > _SHORTEST_STEM and stem[-1] not in _VOWELS and stem[-1] not in "wxyh"
     return consonant and stem[-2] in "aiu" and stem[-3] not in _VOWELS and sum(letter in _VOWELS for letter in stem) == 1

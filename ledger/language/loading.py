@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 import spacy
 from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LENGTH, POS, TAG
+from spacy.strings import get_string_id
 
-from ledger.language import embedding, encoding, matrices, parser
+from ledger.language import embedding, layers, parser
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from spacy.language import Language
 
-# What is read of each token, and the places of two of them.
+# What is read of each token, and the places of three of them.
 COLUMNS = [IDX, LENGTH, TAG, POS, DEP, HEAD, IS_SPACE]
-HEAD_COLUMN, SPACE_COLUMN = 5, 6
+DEP_COLUMN, HEAD_COLUMN, SPACE_COLUMN = 4, 5, 6
+ROOT = np.uint64(get_string_id("ROOT")).astype("int64")  # as such an array, made signed, holds it
 # What the pipeline's configuration names; importing the modules registers them with spaCy.
-PARTS = (embedding.build_cluster_embed, encoding.build_window_encoder, parser.build_parser)
+PARTS = (embedding.build_cluster_embed, layers.build_window_encoder, parser.build_parser)
 
 
 def read(folder: Path) -> Language:
@@ -31,7 +33,7 @@ def read(folder: Path) -> Language:
                 for name in layer.param_names:
                     if layer.has_param(name) and layer.get_param(name).dtype == np.float16:
                         layer.set_param(name, layer.get_param(name).astype("float32"))
-            matrices.use(component.model)
+            layers.use_matrices(component.model)
             for label in component.labels if hasattr(component, "labels") else ():
                 # The vocabulary is not stored: the labels are all of it that is needed.
                 nlp.vocab.strings.add(label)

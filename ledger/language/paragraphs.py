@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.records import Role
@@ -20,6 +21,8 @@ _LIST_MARK = re.compile(r"(?:[-*•·‣▪►–—]|\(?\d{1,3}[.)]|\(?[a-z][.)
 _WIDEST_WRAP = 110
 # Narrower lines are headlines, tables or verse, unless the next line goes on in lower case.
 _NARROWEST_WRAP = 45
+# After one of these a line may be the last of its paragraph.
+_PARAGRAPH_ENDS = frozenset('.!?…:"”’»)')
 # How much shorter than the widest line a full line may be beyond its missing word (ragged right edges).
 _RAGGED = 10
 
@@ -69,29 +72,38 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_break(text: str, start: int, end: int) -> bool:
     """Whether the gap between two lines holds a blank line or a page break."""
     gap = text[start:end]
-    return len(gap) > 1 and (len(_LINE_END.findall(gap)) > 1 or "\u2029" in gap or "\f" in gap) or gap in {"\u2029", "\f"}
+    return "\u2029" in gap or "\f" in gap or (len(gap) > 1 and len(_LINE_END.findall(gap)) > 1)
 
 
 def _join(text: str, lines: list[Span]) -> Iterator[Span]:
     """Join the lines of one chunk where the text was wrapped at a width."""
-    widest = max(line.end - line.start for line in lines)
+    width = _wrap_width(text, lines)
     start = lines[0].start
-    for line, following in zip(lines, lines[1:], strict=False):
-        if not _goes_on(text, line, following, widest):
+    for line, following in pairwise(lines):
+        if not _goes_on(text, line, following, width):
             yield Span(start, line.end, line.role)
             start = following.start
     yield Span(start, lines[-1].end, lines[-1].role)
 
 
-def _goes_on(text: str, line: Span, following: Span, widest: int) -> bool:
+def _wrap_width(text: str, lines: list[Span]) -> int:
+    """The width that the lines were wrapped at; 0 if they were not, as most of them end where sentences do."""
+    widest = max(line.end - line.start for line in lines)
+    if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+        return 0
+    ending = sum(text[line.end - 1] in _PARAGRAPH_ENDS for line in lines[:-1])
+    return widest if 2 * ending < len(lines) - 1 else 0
+
+
+def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether the following line continues the paragraph of the line."""
     if _LIST_MARK.match(text, following.start, following.end):
         return False
-    ends_sentence = text[line.end - 1] in ".!?…:\"”’»)"
+    ends_sentence = text[line.end - 1] in _PARAGRAPH_ENDS
     if text[following.start].islower() and not ends_sentence:
         return True
-    if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+    if not width:
         return False
     space = text.find(" ", following.start, following.end)
     next_word = (following.end if space < 0 else space) - following.start
-    return line.end - line.start + 1 + next_word > widest - (0 if ends_sentence else _RAGGED)
+    return line.end - line.start + 1 + next_word > width - (0 if ends_sentence else _RAGGED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.language.segments import Quotation
 
@@ -15,118 +15,118 @@ _MARK = re.compile(r"[“”„‟\"«»]|(?<!\w)['‘‚‹](?=[^\W\d])|(?<!\w)
 _CLOSING = {"“": "”", "„": "“”", "‟": "”", '"': '"', "«": "»", "»": "«", "‘": "’", "‚": "‘’", "'": "'", "‹": "›", "”": "”"}
 _OPENING = frozenset("“„‟«‘‚‹")
 _SINGLE = frozenset("'‘’‚‹›")
-_BEFORE_OPENING = frozenset(" \t\r\n\u00a0\u2009\u202f([{—–-/:>\u200b")
+_APOSTROPHES = frozenset("'’")
+_BEFORE_OPENING = frozenset(" \t\r\n\u00a0\u2009\u202f\u200b([{—–-/:>")
 
 
-# Two single marks typed for a double one, as wire copy has it: read as one double mark beside a space of no width.
-_TYPED_DOUBLE = re.compile(r"(?<![\w,.!?…'])(?:''|``)(?=\w)|(?<=[\w,.!?…-])''(?!\w)|(?<=\s)''(?=\.\.\.)")
+class _Mark(NamedTuple):
+    """A quotation mark at a character."""
 
-
-class _Open:
-    """An opening mark that waits for its closing one."""
-
-    __slots__ = ("mark", "start")
-
-    def __init__(self, mark: str, start: int) -> None:
-        self.mark = mark
-        self.start = start
+    position: int
+    sign: str
 
 
 def find(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
-    """Give the outermost quotations of the paragraphs, in order."""
-    if "''" in text:
-        text = _TYPED_DOUBLE.sub(lambda match: '\u200b"' if text[match.end() : match.end() + 1].isalnum() else '"\u200b', text)
+    """Give the outermost quotations of the paragraphs, each a half-open span, in order."""
     for place, (start, end) in enumerate(paragraphs):
         following = text[paragraphs[place + 1][0]] if place + 1 < len(paragraphs) else ""
-        yield from _find_in_paragraph(text, start, end, following)
+        yield from _Pairing(text, start, end).pairs(following)
 
 
-def _find_in_paragraph(text: str, start: int, end: int, following: str) -> Iterator[Quotation]:
-    marks = [(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
-    stack: list[_Open] = []
-    for place, (position, mark) in enumerate(marks):
-        if stack and _closes(text, mark, position, stack, marks[place + 1 :], end):
-            while stack[-1].mark in _SINGLE and mark not in _CLOSING[stack[-1].mark]:
-                stack.pop()  # what looked like a single mark was an apostrophe
-            opened = stack.pop()
-            if not stack:
-                yield Quotation(start=opened.start, end=position + 1, closed=True)
-        elif _opens(text, mark, position, start, end, is_open=bool(stack)):
-            if stack and _never_closes(stack, mark, marks[place:]):
-                yield Quotation(start=stack[0].start, end=_last_before(text, position), closed=False)
-                stack = []
-            stack.append(_Open(mark, position))
-    yield from _unclosed(text, stack, end, following)
+class _Pairing:
+    """The pairing of one paragraph's marks."""
 
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._start, self._end = text, start, end
+        self._marks = [_Mark(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
+        self._open: list[_Mark] = []
 
-def _unclosed(text: str, stack: list[_Open], end: int, following: str) -> Iterator[Quotation]:
-    """Give the quotation that is still open at the end of its paragraph; a single mark alone is an apostrophe."""
-    doubles = [opened for opened in stack if opened.mark not in _SINGLE]
-    if doubles:
-        outer = doubles[0]
-        yield Quotation(start=outer.start, end=_last_before(text, end), closed=False, continues=following == outer.mark)
-    elif stack and stack[0].mark in "‘‹" and following == stack[0].mark:
-        yield Quotation(start=stack[0].start, end=_last_before(text, end), closed=False, continues=True)
+    def pairs(self, following: str) -> Iterator[Quotation]:
+        """Give the outermost pairs; `following` is the first character of the next paragraph."""
+        for place, mark in enumerate(self._marks):
+            if self._open and self._closes(place):
+                while mark.sign not in _CLOSING[self._open[-1].sign]:
+                    self._open.pop()  # what looked like a single mark was an apostrophe
+                opened = self._open.pop()
+                if not self._open:
+                    yield Quotation(opened.position, mark.position + 1, closed=True)
+            elif self._opens(mark):
+                if self._open and self._leaves_first_open(place):
+                    yield Quotation(self._open[0].position, self._last_before(mark.position), closed=False)
+                    self._open.clear()
+                self._open.append(mark)
+        yield from self._unclosed(following)
 
+    def _unclosed(self, following: str) -> Iterator[Quotation]:
+        """Give the quotation that the paragraph leaves open; a single mark alone is an apostrophe."""
+        outer = next((mark for mark in self._open if mark.sign not in _SINGLE), None)
+        if outer is None and self._open and self._open[0].sign in "‘‹" and following == self._open[0].sign:
+            outer = self._open[0]
+        if outer is not None:
+            yield Quotation(outer.position, self._last_before(self._end), closed=False, continues=following == outer.sign)
 
-def _closes(text: str, mark: str, position: int, stack: list[_Open], later: list[tuple[int, str]], end: int) -> bool:
-    """Whether a mark closes the innermost open quotation, or one outside single marks that are apostrophes."""
-    for opened in reversed(stack):
-        if mark in _CLOSING[opened.mark]:
-            if mark == '"':
-                return not _looks_opening(text, position, end)
-            if mark in "'’":
-                return not _is_possessive(text, position, later, opened.mark)
-            return True
-        if opened.mark not in _SINGLE:
-            return False
-    return False
-
-
-def _opens(text: str, mark: str, position: int, start: int, end: int, *, is_open: bool) -> bool:
-    """Whether a mark opens a quotation."""
-    before = text[position - 1] if position > start else " "
-    after = text[position + 1] if position + 1 < end else " "
-    if mark == '"':
-        return before in _BEFORE_OPENING or before in _OPENING or (not before.isdigit() and not after.isspace() and not is_open and not before.isalnum())
-    if mark in {"»", "”"}:
-        return not is_open and before in _BEFORE_OPENING and after.isalnum()
-    if mark == "'":
-        return before in _BEFORE_OPENING or before in '"“'
-    return mark in _OPENING and not (before.isalnum() and not after.isalnum()) and not after.isspace()
-
-
-def _looks_opening(text: str, position: int, end: int) -> bool:
-    """Whether a straight double mark stands as an opening one does: after a space and before a word."""
-    return text[position - 1] in " \t\r\n\u00a0([{" and position + 1 < end and text[position + 1].isalnum()
-
-
-def _is_possessive(text: str, position: int, later: list[tuple[int, str]], opening: str) -> bool:
-    """Whether a mark after an s is an apostrophe ("soldiers’ pay") because another mark closes later."""
-    if text[position - 1] not in "sS" or text[position + 1 : position + 2] not in {" ", "\n", "\u00a0"}:
+    def _closes(self, place: int) -> bool:
+        """Whether a mark closes the innermost open quotation, or one outside of single marks that are apostrophes."""
+        mark = self._marks[place]
+        for opened in reversed(self._open):
+            if mark.sign in _CLOSING[opened.sign]:
+                if mark.sign == '"':
+                    return not self._stands_before_word(mark.position)
+                return mark.sign not in _APOSTROPHES or not self._is_possessive(place, opened.sign)
+            if opened.sign not in _SINGLE:
+                return False
         return False
-    for _, mark in later:
-        if mark in _CLOSING[opening]:
-            return text[position + 2 : position + 3].islower()
-        if mark == opening:
+
+    def _opens(self, mark: _Mark) -> bool:
+        """Whether a mark opens a quotation."""
+        before, after = self._around(mark.position)
+        if mark.sign == '"':
+            is_free = not self._open and not before.isalnum() and not after.isspace()
+            return is_free or before in _BEFORE_OPENING or before in _OPENING
+        if mark.sign in {"»", "”"}:
+            return not self._open and before in _BEFORE_OPENING and after.isalnum()
+        if mark.sign == "'":
+            return before in _BEFORE_OPENING or before in {'"', "“"}
+        return mark.sign in _OPENING and not after.isspace() and (after.isalnum() or not before.isalnum())
+
+    def _around(self, position: int) -> tuple[str, str]:
+        before = self._text[position - 1] if position > self._start else " "
+        after = self._text[position + 1] if position + 1 < self._end else " "
+        return before, after
+
+    def _stands_before_word(self, position: int) -> bool:
+        """Whether a straight double mark stands as an opening one does: after a space and before a word."""
+        before, after = self._around(position)
+        return before in " \t\r\n\u00a0([{" and after.isalnum()
+
+    def _is_possessive(self, place: int, opening: str) -> bool:
+        """Whether a mark after an s is an apostrophe ("soldiers’ pay"), because another mark surely closes later."""
+        if not self._looks_possessive(self._marks[place].position):
             return False
-    return False
-
-
-def _never_closes(stack: list[_Open], mark: str, rest: list[tuple[int, str]]) -> bool:
-    """Whether a second mark of one kind shows that the first was left open, since too few closing marks follow."""
-    same = [opened for opened in stack if opened.mark == mark]
-    if not same:
+        for later in self._marks[place + 1 :]:
+            if later.sign == opening:
+                return False
+            if later.sign in _CLOSING[opening] and not self._looks_possessive(later.position):
+                return True
         return False
-    if mark == '"':
-        return True
-    closing = sum(1 for _, later in rest if later in _CLOSING[mark])
-    opening = sum(1 for _, later in rest if later == mark)
-    return closing < opening + len(same)
 
+    def _looks_possessive(self, position: int) -> bool:
+        """Whether a mark stands after an s and before another word in small letters."""
+        after = self._text[position + 1 : position + 3]
+        return self._text[position - 1] in "sS" and after[:1].isspace() and after[1:].islower()
 
-def _last_before(text: str, end: int) -> int:
-    """One past the last character before a position that is not space."""
-    while end > 0 and text[end - 1].isspace():
-        end -= 1
-    return end
+    def _leaves_first_open(self, place: int) -> bool:
+        """Whether a second opening mark of one kind shows that the first is never closed, since too few closing marks follow."""
+        sign = self._marks[place].sign
+        waiting = sum(mark.sign == sign for mark in self._open)
+        if sign == '"' or not waiting:
+            return bool(waiting)
+        rest = self._marks[place:]
+        closing = sum(mark.sign in _CLOSING[sign] for mark in rest)
+        return closing < waiting + sum(mark.sign == sign for mark in rest)
+
+    def _last_before(self, end: int) -> int:
+        """One past the last character before a position that is not space."""
+        while self._text[end - 1].isspace():
+            end -= 1
+        return end

@@ -11,18 +11,24 @@ from ledger import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CLOSERS = "\"'”’»)\\]›"
-_OPENERS = "\"'“‘«(\\[‹„"
-# A terminator with the marks that close behind it, then space, an opening mark without one, or a word stuck to it.
+_CLOSERS = "\"'”’»)]›"
+_OPENERS = "\"'“‘«([‹„"
+# What stands after a full stop inside a sentence: "(est. 5), or", "Inc. – the".
+_CONTINUERS = ",;:-–)"
+# A terminator with the marks that close behind it and references to notes, then space, or a word or mark stuck to it.
 _TERMINATOR = re.compile(
-    rf"[.!?…]+[{_CLOSERS}]*(?=\s+(?P<next>[{_OPENERS}]*\S)|(?P<stuck>[“‘«(]?[A-Z][a-z]))",
+    rf"[.!?…]+(?:[{re.escape(_CLOSERS)}]|“(?=\s))*(?:\s?\[\d{{1,3}}\])*(?=\s+(?P<next>[{re.escape(_OPENERS)}]*\S)|(?P<stuck>[“‘«(]?[A-Z][a-z]))",
 )
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]—–/-]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Longest abbreviation looked for before a full stop.
 _LOOK_BACK = 24
+# Longest number that marks an entry of a list: "1. Matter is composed", "B. Costs".
+_LIST_MARK = 3
 # An unlisted word of at least so many small letters before a full stop ends a sentence even before a small letter.
 _PLAIN_WORD = 4
+# The same in a text that leaves capitals out.
+_PLAIN_WORD_WITHOUT_CAPITALS = 2
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -38,63 +44,61 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, match: re.Match[str], first: int) -> bool:
     """Whether a terminator ends the sentence that begins at `first`."""
-    mark = match.group()
     if match["stuck"]:
         return _ends_stuck(text, match, first)
-    following = match["next"]
-    letter = following[-1]
-    if mark[0] != "." or mark.startswith(".."):
-        # "Really?" he asked; "well ... we will see".
-        return not letter.islower() and letter not in ",;:-–—)"
-    if letter in ",;:-–—)" and len(following) == 1 and letter != "—":
+    mark, following = match.group(), match["next"]
+    if following[0] in _CONTINUERS:
         return False
+    if mark[0] != "." or mark.startswith(".."):
+        # "Really?" he asked; "well ... we will see"; but "is it? we shall see".
+        return not following[-1].islower() or mark == "?"
     word = _word_before(text, match.start(), first)
-    if letter.islower():
-        return len(mark) == 1 and len(word) >= _PLAIN_WORD and word.isalpha() and word.islower() and not _is_abbreviation(word)
-    if len(mark) > 1:  # a mark closes behind the full stop
-        return mark[1] != ")" or not _is_abbreviation(word)
-    return _ends_after(text, word, match.end("next") - 1, is_number=letter.isdigit())
+    if following[-1].islower():
+        return len(mark) == 1 and _is_plain(word, without_capitals=text[first].islower())
+    if len(mark) > 1 and mark[1] != ")":
+        return True  # a mark closes behind the full stop
+    is_list_mark = word == text[first : match.start()] and (len(word) == 1 or (len(word) <= _LIST_MARK and word.isdigit()))
+    return not is_list_mark and _ends_after(text, word, match.end("next") - 1, is_number=following[-1].isdigit())
+
+
+def _is_plain(word: str, *, without_capitals: bool) -> bool:
+    """Whether a word is no abbreviation by its looks."""
+    shortest = _PLAIN_WORD_WITHOUT_CAPITALS if without_capitals else _PLAIN_WORD
+    return len(word) >= shortest and word.isalpha() and word.islower() and word not in _abbreviations()
 
 
 def _ends_after(text: str, word: str, following: int, *, is_number: bool) -> bool:
     """Whether the full stop after a word ends a sentence, the next one opening with a capital, a digit or a sign."""
     kind = _abbreviations().get(word.lower())
-    if kind is None:
-        if len(word) == 1 and word.isalpha():
-            kind = "any" if word.isupper() else None
-        elif "." in word and len(word) <= 2 * word.count(".") + 1 and word[0].isalpha():
-            kind = "any"  # initials and acronyms: J.R., U.N.H.C.R.
-        elif word.isdigit() and following < len(text):
-            # A list marker ("1. The") stands at the start and is short; any other number ends its sentence.
-            return True
+    if kind is None and _is_initial(word):
+        kind = "any"
     if kind is None:
         return True
-    if kind == "name":
-        return False
     if kind == "number":
         return not is_number
     opener = _WORD_AFTER.match(text, following)
-    return opener is not None and opener.group().lower() in _openers()
+    return kind == "any" and opener is not None and opener.group().lower() in _openers()
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is a capital letter or several with full stops between: "J", "U.N.H.C.R"."""
+    letters = word.split(".")
+    return all(len(letter) == 1 and letter.isalpha() for letter in letters) and word[:1].isupper()
 
 
 def _ends_stuck(text: str, match: re.Match[str], first: int) -> bool:
     """Whether a terminator ends a sentence though no space follows it: `said.“We`, `end.The`."""
-    if match["stuck"][0] in "“‘«(":
-        return True
-    if len(match.group()) > 1 and match.group()[-1] in "”’»\"":
+    mark, stuck = match.group(), match["stuck"]
+    if stuck[0] in _OPENERS or mark[-1] in _CLOSERS:
         return True
     word = _word_before(text, match.start(), first)
     opener = _WORD_AFTER.match(text, match.start("stuck"))
-    return len(match.group()) == 1 and word.isalpha() and word.islower() and opener is not None and opener.group().lower() in _openers()
+    return len(mark) == 1 and _is_plain(word, without_capitals=True) and opener is not None and opener.group().lower() in _openers()
 
 
 def _word_before(text: str, end: int, first: int) -> str:
     found = _WORD_BEFORE.search(text, max(first, end - _LOOK_BACK), end)
     return found.group() if found else ""
-
-
-def _is_abbreviation(word: str) -> bool:
-    return word.lower() in _abbreviations()
 
 
 @cache

@@ -111,6 +111,8 @@ def _without_space(columns: NDArray[np.int64], first: int) -> NDArray[np.int64]:
     """Leave out space; a word that hangs on space becomes a root."""
     is_word = columns[:, loading.SPACE_COLUMN] == 0
     numbers = np.cumsum(is_word) - 1 + first
-    heads = columns[:, loading.HEAD_COLUMN] - first
-    columns[:, loading.HEAD_COLUMN] = np.where(is_word[heads], numbers[heads], numbers)
-    return columns[is_word]
+    above = columns[:, loading.HEAD_COLUMN] - first
+    columns[~is_word[above], loading.DEP_COLUMN] = loading.ROOT
+    columns[:, loading.HEAD_COLUMN] = np.where(is_word[above], numbers[above], numbers)
+    kept: NDArray[np.int64] = columns[is_word]
+    return kept
