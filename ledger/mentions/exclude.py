@@ -85,6 +85,7 @@ _CALIBRE = re.compile(
 )
 _CALIBRE_ALONE = re.compile(r"[\s-]?(?:calib(?:er|re)|cal\.)(?![a-z])", re.IGNORECASE)
 _COMPOUND = re.compile(r"-(?P<word>[a-z]+)(?:-[a-z]+)*", re.IGNORECASE)
+_NAME_PARTS = frozenset({"compound", "nmod", "flat", "appos", "nmod:unmarked"})
 _AFTER_HALF = frozenset(
     ("first second other better final last top bottom each latter former the this that opening third fourth third- quarter").split()
 )
@@ -255,23 +256,18 @@ def _is_decade(candidate: Candidate, context: Context) -> bool:
 def _is_name(candidate: Candidate, context: Context) -> bool:
     """Such as "iPhone 11", "Big 12", "S&P 500": a whole number in digits that belongs to the proper name before it."""
     numeral = candidate.first
-    if candidate.unit is not None or not numeral.digits or candidate.range or candidate.share or numeral.scale > 1 or numeral.suffix:
-        return False
-    written = context.text[numeral.start : numeral.end]
-    if not written.isdigit():
-        return False
+    plain = candidate.unit is None and not (candidate.range or candidate.share or numeral.suffix) and numeral.scale == 1
     token = context.parse.at(numeral.start)
-    if token is None or token.index == 0:
+    if not plain or not context.text[numeral.start : numeral.end].isdigit() or token is None or token.index == 0:
         return False
     before = context.parse.tokens[token.index - 1]
-    if before.text.lower() in _bound_words():
-        return False
-    if not before.text[:1].isalnum() or before.pos != "PROPN" or context.text[before.end : numeral.start].strip():
+    apart = bool(context.text[before.end : numeral.start].strip())
+    if before.pos != "PROPN" or not before.text[:1].isalnum() or apart or before.text.lower() in _bound_words():
         return False
     head = context.parse.tokens[token.head]
     if head.index < token.index:
         return head.pos == "PROPN" or head.index == before.index
-    return head.index > token.index and before.head == head.index and before.dep in {"compound", "nmod", "flat", "appos", "nmod:unmarked"}
+    return head.index > token.index and before.head == head.index and before.dep in _NAME_PARTS
 
 
 def _is_pronoun(candidate: Candidate, context: Context) -> bool:
