@@ -38,7 +38,10 @@ _SEEN_THROUGH = frozenset("age total sum kind sort part place end".split())
 """Nouns between a figure and what it is about: "players over the age of 21"."""
 
 _LEVEL_WORDS = frozenset(
-    "to at from by was is were are be been of reached hit totalled totaled averaged averaging pass passes passed top tops topped exceed exceeds exceeded surpass surpassed past number numbered".split()
+    (
+        "to at from by was is were are be been of reached hit totalled totaled averaged averaging pass passes passed "
+        "top tops topped exceed exceeds exceeded surpass surpassed past number numbered "
+    ).split()
 )
 _NO_ITEMS = frozenset("apiece each total altogether more less".split())
 _TIME_NOUNS = frozenset(
