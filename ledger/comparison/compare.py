@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.comparison import checks, origins, periods
 from ledger.comparison import context as contexts
+from ledger.comparison.context import Moment
 from ledger.comparison.kept_apart import keep_apart
 from ledger.comparison.relations import Pair, relate
 from ledger.comparison.series import Link, link
@@ -80,12 +81,12 @@ def _origins(members: Sequence[Claim], subject: str, context: Context) -> tuple[
     return origins.find(members, subject, context)
 
 
-def _moments(origin: Mapping[str, Origin], members: Sequence[Claim]) -> dict[str, tuple[str, str]]:
-    """For each claim, the first and last as-of day on which its origin was stated."""
-    ends = {claim.claim_id: str(periods.end(claim) or "") for claim in members}
+def _moments(origin: Mapping[str, Origin], members: Sequence[Claim]) -> dict[str, Moment]:
+    """For each claim, the first and last as-of day on which its origin was stated; restatements long after do not count."""
+    ends = {claim.claim_id: periods.end(claim) for claim in members}
     found = {}
     for claim_id, own in origin.items():
-        days = sorted(ends[other] for other in own.claim_ids if ends[other])
+        days = sorted(day for other in own.claim_ids if (day := ends[other]) is not None)
         if days:
-            found[claim_id] = (days[0], days[-1])
+            found[claim_id] = Moment(days[0], max(day for day in days if day - days[0] <= periods.ONE_STATEMENT))
     return found

@@ -11,6 +11,7 @@ from ledger.records import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from ledger.comparison.features import Features
     from ledger.records import Claim, Document
@@ -33,6 +34,14 @@ class Copy(Protocol):
         """The other document's id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The days, both included, on which one statement was made or carried as news."""
+
+    first: date
+    last: date
+
+
 @dataclass(slots=True)
 class Context:
     """What the rules know beside the two claims they look at.
@@ -53,7 +62,7 @@ class Context:
     titles: Mapping[str, str]
     copies: frozenset[tuple[str, str]]
     rates: dict[tuple[str, str], float] = field(default_factory=dict)
-    moments: dict[str, tuple[str, str]] = field(default_factory=dict)
+    moments: dict[str, Moment] = field(default_factory=dict)
 
     def in_headline(self, claim: Claim) -> bool:
         """Whether the claim stands in its document's headline."""
@@ -86,7 +95,7 @@ class Context:
         first, second = self.moments.get(one.claim_id), self.moments.get(two.claim_id)
         if first is None or second is None or periods.is_calendar(one) or periods.is_calendar(two):
             return False
-        return max(first[0], second[0]) <= min(first[1], second[1])
+        return max(first.first, second.first) <= min(first.last, second.last)
 
     def likely_pairs(self, series: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
         """Pairs worth comparing: all of a short series, neighbours by time and by number of a long one."""

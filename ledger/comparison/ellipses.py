@@ -75,7 +75,7 @@ def fill(
             other = done[found.claim_id]
             own = _take_over(own, other)
         elif (not own.events or own.weak_events) and not own.whole:
-            own = _told_before(claim, own, past, starts[claim.claim_id], texts.get(claim.document_id, ""))
+            own = _told_before(own, past, starts[claim.claim_id], texts.get(claim.document_id, ""))
             own, from_id = _resumed(claim, own, past, done)
             if from_id:
                 resumes[claim.claim_id] = from_id
@@ -135,12 +135,14 @@ def _denied(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[st
     return next((other for other in same if claim.char_start - other.char_start <= WITHIN), None)
 
 
-def _told_before(claim: Claim, own: Features, past: Sequence[Claim], start: int, text: str) -> Features:
-    """Take the event that the words before the sentence name, back to the paragraph's beginning or the figure before."""
+def _told_before(own: Features, past: Sequence[Claim], start: int, text: str) -> Features:
+    """Take the event that the words before the sentence name, in a paragraph that has given no figure yet."""
     if own.things or own.events or own.dimension == "ratio":
         return own
-    begin = max(text.rfind("\n", 0, start) + 1, past[-1].char_end if past else 0, start - TOLD_WITHIN)
-    hits = words.events().find(words.split(text[begin:start])) if begin < start else ()
+    begin = max(text.rfind("\n", 0, start) + 1, start - TOLD_WITHIN)
+    if begin >= start or (past and past[-1].char_end > begin):
+        return own
+    hits = words.events().find(words.split(text[begin:start]))
     named = (
         frozenset(name for name in hit.names if items.may_happen(name, own.things, own.dimension)) for hit in reversed(hits) if not hit.weak
     )

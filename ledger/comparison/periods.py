@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 ONE_REPORT = timedelta(days=2)
 """As-of days this close in one document stand for one moment: the document sets its sources side by side."""
 
+ONE_STATEMENT = timedelta(days=3)
+"""Days in which articles carry one statement as news; later ones look back at it."""
+
 
 def end(claim: Claim) -> date | None:
     """The last day a claim holds for: stated, or else the day it was said or published; nothing where none is known."""

@@ -63,11 +63,18 @@ def consider(ordered: Sequence[Claim], documents: Iterable[Document]) -> list[tu
     found = []
     for claim in ordered:
         own, story = read[claim.claim_id], told[claim.document_id]
-        found.append((story.name, Candidate(
-            claim=claim, features=own, things=_things(own), scopes=scopes[claim.claim_id],
-            goes_on=filled.goes_on.get(claim.claim_id), resumes=filled.resumes.get(claim.claim_id), place=own.places - story.main, main=story.ranked,
+        candidate = Candidate(
+            claim=claim,
+            features=own,
+            things=_things(own),
+            scopes=scopes[claim.claim_id],
+            goes_on=filled.goes_on.get(claim.claim_id),
+            resumes=filled.resumes.get(claim.claim_id),
+            place=own.places - story.main,
+            main=story.ranked,
             names=story.names,
-        )))  # fmt: skip
+        )
+        found.append((story.name, candidate))
     return found
 
 
