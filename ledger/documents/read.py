@@ -2,29 +2,64 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.documents import files, manifest
 from ledger.documents.compose import compose
-from ledger.documents.decode import decode
-from ledger.documents.drafts import Draft
+from ledger.documents.formats import Format, find_format, open_bytes
+from ledger.documents.formats.context import Context
 from ledger.documents.manifest import MANIFEST_NAME, Entry, Manifest
-from ledger.errors import InputError, ManifestError
+from ledger.documents.worker import Worker
+from ledger.errors import DocumentError, InputError, LedgerError, ManifestError
 from ledger.records import Document, PublishedBasis
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from ledger.documents.drafts import Draft
+
+STANDARD_INPUT = "-"
+
+TEXT_LIMIT = 20_000_000
+"""Characters of one document: the longest inquiry report has about a tenth of them."""
+
+_PLAIN = frozenset({Format.TEXT, Format.MARKDOWN})
+"""Formats read here and not in the worker: there is nothing in them to attack."""
 
 
-def read(source: str | Path) -> Iterator[Document | InputError]:
+def read(source: str | Path, *, columns: Mapping[str, str] | None = None) -> Iterator[Document | LedgerError]:
     """Yield the documents of a file or folder, and for each file that cannot be read the error that says why, unraised.
 
     A `manifest.csv` in a folder tells what is known of the files in and below it; the nearest one that names a file counts.
     The order is that of the sorted paths. A path that does not exist yields a `MissingPathError`.
+
+    Args:
+        source: A file of any format, a folder, or `-` for the standard input.
+        columns: For tables of documents (CSV, JSON lines): the column that holds a field, as in `{"text": "Body"}`.
     """
-    root = Path(source)
+    opener = _Opener(columns=dict(columns or {}))
+    try:
+        if str(source) == STANDARD_INPUT:
+            yield from _read_standard_input(opener)
+        else:
+            yield from _read_path(Path(source), opener)
+    finally:
+        opener.worker.close()
+
+
+def _read_standard_input(opener: _Opener) -> Iterator[Document | LedgerError]:
+    where = "standard input"
+    data = sys.stdin.buffer.read(files.FILE_LIMIT + 1)
+    if len(data) > files.FILE_LIMIT:
+        yield DocumentError(f"it holds more than {files.FILE_LIMIT:,} bytes", where=where, mend="Save it to files and add those")
+        return
+    yield from opener.open(data, Context(where=where, columns=opener.columns), Entry(), STANDARD_INPUT)
+
+
+def _read_path(root: Path, opener: _Opener) -> Iterator[Document | LedgerError]:
     shelf = _Shelf()
     base = root if root.is_dir() else root.parent
     if base is not root:
@@ -36,7 +71,7 @@ def read(source: str | Path) -> Iterator[Document | InputError]:
         if base is root:
             yield from shelf.open_between(base, found.parent)
         if found.name != MANIFEST_NAME or found == root:
-            yield from _read_file(found, base, shelf)
+            yield from _read_file(found, base, shelf, opener)
 
 
 @dataclass(slots=True)
@@ -84,34 +119,58 @@ class _Shelf:
         return Entry()
 
 
-def _read_file(path: Path, base: Path, shelf: _Shelf) -> Iterator[Document | InputError]:
+def _read_file(path: Path, base: Path, shelf: _Shelf, opener: _Opener) -> Iterator[Document | LedgerError]:
     name = files.show(path.relative_to(base).as_posix())
     try:
         entry = shelf.find(path)
-        drafts = [_read_text(files.read_bytes(path), files.show(path))]
+        data = files.read_bytes(path)
     except InputError as error:
         yield error
         return
-    for draft in drafts:
-        yield _finish(draft, entry, name)
+    yield from opener.open(data, Context(where=files.show(path), name=path.name, columns=opener.columns), entry, name)
 
 
-def _read_text(data: bytes, where: str) -> Draft:
-    decoded = decode(data, where=where)
-    return Draft(text=decoded.text, notes=(decoded.note,) if decoded.note else ())
+@dataclass(slots=True)
+class _Opener:
+    """Opens bytes of any format: text here, everything else in a worker that can be killed.
+
+    Attributes:
+        columns: For tables of documents: the column that holds a field, by the field's name.
+        worker: The worker, started when first needed.
+    """
+
+    columns: dict[str, str]
+    worker: Worker = field(default_factory=Worker)
+
+    def open(self, data: bytes, context: Context, entry: Entry, name: str) -> Iterator[Document | LedgerError]:
+        """Yield the documents in the bytes, and an error for each part that cannot be read."""
+        try:
+            is_plain = find_format(data, context.name, where=context.where) in _PLAIN
+        except InputError as error:
+            yield error
+            return
+        for draft in open_bytes(data, context) if is_plain else self.worker.open_bytes(data, context):
+            yield draft if isinstance(draft, LedgerError) else _finish(draft, entry, name, context.where)
 
 
-def _finish(draft: Draft, entry: Entry, name: str) -> Document:
+def _finish(draft: Draft, entry: Entry, name: str, where: str) -> Document | InputError:
     """Make the document; the manifest goes before what the file says of itself."""
+    if len(draft.text) > TEXT_LIMIT:
+        return DocumentError(
+            f"the text holds {len(draft.text):,} characters, more than the {TEXT_LIMIT:,} of one document", where=where, mend="Split it"
+        )
     published = entry.publication if entry.publication.basis is not PublishedBasis.UNKNOWN else draft.publication
-    return compose(
-        draft.text,
-        published_on=published,
-        publisher=entry.publisher or draft.publisher,
-        title=entry.title or draft.title,
-        url=entry.url or draft.url,
-        path=f"{name}#{draft.part}" if draft.part else name,
-        language=entry.language or draft.language,
-        blocks=draft.blocks,
-        notes=draft.notes,
-    )
+    try:
+        return compose(
+            draft.text,
+            published_on=published,
+            publisher=entry.publisher or draft.publisher,
+            title=entry.title or draft.title,
+            url=entry.url or draft.url,
+            path=f"{name}#{draft.part}" if draft.part else name,
+            language=entry.language or draft.language,
+            blocks=draft.blocks,
+            notes=draft.notes,
+        )
+    except InputError as error:
+        return DocumentError(error.what, where=f"{where}, {error.where}", mend=error.mend)

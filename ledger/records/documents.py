@@ -27,6 +27,7 @@ class Role(StrEnum):
     HEADLINE = "headline"
     BODY = "body"
     CAPTION = "caption"
+    TABLE = "table"
     FURNITURE = "furniture"
 
 
@@ -38,11 +39,15 @@ class Block:
         start: First character, into the stored text.
         end: One past the last character.
         role: What the stretch is; figures are never read from furniture.
+        page: The page of the original it stands on, from 1; nothing where the original has no pages.
+        heading: The heading it stands under in the original; nothing where the format tells none.
     """
 
     start: int
     end: int
     role: Role
+    page: int | None = None
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,133 @@
+"""A worker process that opens files of all formats but plain text, and is killed when one takes too long or too much."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import struct
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import asdict
+from typing import IO, TYPE_CHECKING, Any
+
+from ledger.documents import drafts
+from ledger.errors import DocumentError, LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledger.documents.drafts import Draft
+    from ledger.documents.formats.context import Context
+
+SECONDS = 60
+"""Time for one document; a long archive has it anew for each."""
+
+MEMORY = 768 * 1024 * 1024
+"""Bytes of memory beyond what the worker needs to start: a report of a thousand pages takes a third of it."""
+
+MESSAGE_LIMIT = 256 * 1024 * 1024
+"""Bytes of one answer."""
+
+_HEAD = struct.Struct(">Q")
+
+
+class Worker:
+    """One worker process, started when first needed and started anew after it was killed."""
+
+    def __init__(self, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        """Set the limits; nothing is started yet."""
+        self.seconds = seconds
+        self.memory = memory
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def open_bytes(self, data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
+        """Yield what `formats.open_bytes` yields, and an error where the worker had to be killed or died."""
+        process = self._start()
+        try:
+            self._send(process, json.dumps(asdict(context)).encode())
+            self._send(process, data)
+            while (answer := self._receive(process)) is not None:
+                yield answer
+        except _LostError as lost:
+            self.close()
+            yield DocumentError(lost.reason, where=context.where, mend=lost.mend)
+        except BaseException:
+            # Also when the caller stops asking: answers to come belong to no one.
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Kill the process, if one runs."""
+        if self._process is None:
+            return
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
+        self._process.wait()
+        self._process = None
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+            command = [sys.executable, "-P", "-W", "ignore", "-m", "ledger.documents.working", str(self.memory)]
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, with the interpreter that runs
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
+            )
+        return self._process
+
+    def _send(self, process: subprocess.Popen[bytes], message: bytes) -> None:
+        stream = _required(process.stdin)
+        try:
+            stream.write(_HEAD.pack(len(message)))
+            stream.write(message)
+            stream.flush()
+        except OSError as error:
+            raise _LostError("the reader of its format stopped") from error
+
+    def _receive(self, process: subprocess.Popen[bytes]) -> Draft | LedgerError | None:
+        deadline = time.monotonic() + self.seconds
+        (size,) = _HEAD.unpack(self._read(process, _HEAD.size, deadline))
+        if size > MESSAGE_LIMIT:
+            raise _LostError("its text is larger than any document")
+        message: dict[str, Any] = json.loads(self._read(process, size, deadline))
+        if "draft" in message:
+            return drafts.from_json(message["draft"])
+        if "gone" in message:
+            self.close()
+        return drafts.error_from_json(message["error"]) if "error" in message else None
+
+    def _read(self, process: subprocess.Popen[bytes], size: int, deadline: float) -> bytes:
+        stream = _required(process.stdout)
+        parts: list[bytes] = []
+        with selectors.DefaultSelector() as selector:
+            selector.register(stream, selectors.EVENT_READ)
+            while size:
+                if not selector.select(max(0.0, deadline - time.monotonic())):
+                    raise _LostError(f"reading it took more than {self.seconds:g} seconds")
+                part = os.read(stream.fileno(), min(size, 1 << 20))
+                if not part:
+                    raise _LostError("reading it took too much memory, or made the reader of its format crash")
+                parts.append(part)
+                size -= len(part)
+        return b"".join(parts)
+
+
+class _LostError(Exception):
+    """The worker gave no answer."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        self.mend = "Save its text alone; the file may be damaged or made to do harm"
+        super().__init__(reason)
+
+
+def _required(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:
+        raise _LostError("the reader of its format has no pipe")
+    return stream
