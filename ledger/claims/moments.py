@@ -65,6 +65,12 @@ def _sayings() -> dict[str, int]:
 
 
 @cache
+def _givings() -> frozenset[str]:
+    """Dictionary forms of the verbs that give out figures."""
+    return frozenset(row[0] for row in lexicon.rows("speech") if row[1] == "verb" and row[2] == "figure")
+
+
+@cache
 def _said_nouns() -> frozenset[str]:
     """Nouns for a saying or what holds one: a date after them is that of the saying."""
     return frozenset(row[0] for row in lexicon.rows("speech") if row[1] in ("noun", "document"))
@@ -114,6 +120,18 @@ def verb_of(parse: Parse, token: Token) -> Token | None:
     return None
 
 
+def _is_published(parse: Parse, head: Token) -> bool:
+    """Whether a word is the participle of giving out figures: "a report published on Monday", "figures released in May"."""
+    if head.tag != "VBN" or head.lemma.lower() not in _givings():
+        return False
+    return not any(child.dep.startswith("aux") for child in parse.children(head.index))
+
+
+def is_saying(verb: Token) -> bool:
+    """Whether a verb is one of saying."""
+    return verb.lemma.lower() in _sayings()
+
+
 def _part(text: str, parse: Parse, expression: TimeExpression, head: Token | None) -> Part:
     """Whether the verb that the time hangs on is one of saying, and whether that verb only names a figure."""
     if head is None:
@@ -122,6 +140,8 @@ def _part(text: str, parse: Parse, expression: TimeExpression, head: Token | Non
         if head.lemma.lower() in _said_nouns() and len(text[head.end : expression.start].split()) <= 1:
             return Part.SAID
         head = parse.tokens[head.head]
+    if _is_published(parse, head) and len(text[head.end : expression.start].split()) <= 1:
+        return Part.SAID
     if head.pos not in ("VERB", "AUX") or head.lemma.lower() not in _sayings():
         return Part.TOLD
     before = head.end <= expression.start

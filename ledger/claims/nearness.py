@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledger.claims.moments import Part, verb_of
+from ledger.claims.moments import Part, is_saying, verb_of
 from ledger.lexicon import rows
 
 if TYPE_CHECKING:
@@ -53,17 +53,21 @@ _DISTANCE = re.compile(r"(?i)\b(?:hours?|days?|weeks?|months?|years?) (?:after|b
 _NOW = re.compile(r"(?i)\b(?:now|currently|still|at present)\b")
 _INSIDE_BASE = 4
 """Words between a time and a figure that are both what something is compared with: "against a May average of 80"."""
+_GOES_TO = re.compile(rf"(?i)\s+(?:[^\s,;.]+\s+){{0,3}}?to\s+(?:\w+\s+){{0,2}}?{_NUMBER}")
 _ANY_NUMBER = re.compile(rf"(?i)(?<!\w){_NUMBER}")
 _FIGURE = re.compile(r"(?<![\w.])[$€£]?\d[\d,.]*")
 
 
 def is_base(text: str, sentence_start: int, mention: Mention) -> bool:
     """Whether the figure is what another is compared with: "from 27", "against 3.7", "up from 15"."""
+    rest = text[mention.char_end : mention.sentence_end]
     for place in (mention.char_start, mention.number_start):
         told = text[sentence_start:place]
         match = _BASE.search(told)
         if match is not None:
             word = match["word"].lower()
+            if word == "from" and _GOES_TO.match(rest):
+                return True
             needed = _CHANGES if word == "from" else _ANY_NUMBER if word == "against" else None
             return needed is None or needed.search(told, 0, match.start()) is not None
     return False
@@ -80,7 +84,7 @@ def nearest(text: str, parse: Parse, moments: Sequence[Moment], mention: Mention
 
 def _cost_of_verbs(moment: Moment, mention: Mention, verb: Token | None) -> int:
     """A time under another verb: of another tense it tells nothing of the figure."""
-    if moment.fronted or moment.verb is None or verb is None or moment.verb.index == verb.index:
+    if moment.fronted or moment.verb is None or verb is None or moment.verb.index == verb.index or is_saying(verb):
         return 0
     before = moment.expression.end <= mention.char_start
     time, figure = _TENSES.get(moment.verb.tag, ""), _TENSES.get(verb.tag, "")
@@ -127,7 +131,7 @@ def _cost_after(text: str, moment: Moment, mention: Mention, moments: Sequence[M
         return words if named or not between.strip() else TOO_FAR
     if _STARTS_BASE.search(between) or re.search(r"(?i)\bthan\s*$", between) or (moment.fronted and _AND_CLAUSE.search(between)):
         return TOO_FAR
-    if ";" in between:
+    if ";" in between or (_GOES_TO.match(between) and is_base(text, mention.sentence_start, mention)):
         return TOO_FAR
     return words + _OVER_FIGURE * len(_FIGURE.findall(between)) + _OVER_CLAUSE * len(_NEW_CLAUSE.findall(between))
 
