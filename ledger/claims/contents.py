@@ -78,13 +78,15 @@ def _left(scene: Scene, verb: Token, first: int, last: int) -> list[Token]:
     return [
         token
         for token in tokens[start:end]
-        if token.index < first or (token.index > last and (scene.quoted(token.start) if quoted else not _of_speaker(scene, token, last)))
+        if token.index < first or (token.index > last and (scene.quoted(token.start) if quoted else not _of_speaker(scene, token, verb, last)))
     ]
 
 
-def _of_speaker(scene: Scene, token: Token, last: int) -> bool:
+def _of_speaker(scene: Scene, token: Token, verb: Token, last: int) -> bool:
     """Whether a word behind trailing words of saying belongs to a clause about the speaker: "…, said Ruun, who farms 900 acres"."""
     tokens = scene.parse.tokens
+    if verb.index == last:
+        return False
     opener = next((each.index for each in tokens[last + 1 : last + 4] if each.text.lower() in clauses.RELATIVES | {"whose", "where", "adding"}), None)
     if opener is None or token.index < opener:
         return False
@@ -179,6 +181,8 @@ def _right(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> list[Token]:
     for token in tokens[start:end]:
         if token.index in dropped:
             continue
+        if cue.frame is Frame.FIGURE and token.text == ";":
+            break
         if not scene.quoted(token.start) and token.text.lower() in _REVERSALS and _turns(scene, token):
             break
         found.append(token)
@@ -225,7 +229,12 @@ def _is_finding(scene: Scene, tag: set[int], verb: Token) -> bool:
 
 def _opener(scene: Scene, verb: Token) -> int | None:
     """The word that opens a clause near the verb, where the tree hung the clause elsewhere: "found last week that"."""
-    for token in scene.parse.tokens[verb.index + 1 : verb.index + _NEAR]:
+    tokens = scene.parse.tokens
+    if verb.index + 2 < len(tokens) and tokens[verb.index + 1].text == ",":
+        close = next((token.index for token in tokens[verb.index + 2 : verb.index + 2 * _NEAR] if token.text == ","), None)
+        if close is not None and close + 1 < len(tokens) and tokens[close + 1].text.lower() == "that":
+            return close + 1
+    for token in tokens[verb.index + 1 : verb.index + _NEAR]:
         if token.text.lower() == "that" and (token.tag in {"IN", "WDT"} or token.index == verb.index + 1):
             return token.index
         if (token.text in {";", ".", ",", ":"} and token.index > verb.index + 1) or token.text in QUOTES or token.tag in {"VBD", "VBZ", "VBP", "MD"}:

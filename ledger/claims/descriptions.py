@@ -201,7 +201,8 @@ def _named(base: str) -> Description:
             return Description(name=lead, kind=_kind_of_name(lead.split()), proper=True, definite=definite)
         return Description(name=_unlinked(bare), kind=Kind.OTHER, heads=frozenset({head}), definite=definite)
     name = _leading_name(words) or bare
-    return Description(name=name, kind=_kind_of_name(name.split()), proper=True, definite=definite)
+    heads = frozenset({head}) if head in speakers() else frozenset()
+    return Description(name=name, kind=_kind_of_name(name.split()), heads=heads, proper=True, definite=definite)
 
 
 def _name_after_title(words: list[str]) -> list[str]:
@@ -227,7 +228,8 @@ def _is_title(word: str, before: list[str]) -> bool:
 
 def _leading_name(words: list[str]) -> str:
     """The proper name that a phrase opens with, up to what follows it: "Bram Coster of the Staff Association"."""
-    body = any(speakers().get(word.lower()) == "body" for word in words if _CAPITAL.match(word))
+    first = next((place for place, word in enumerate(words) if word in {"of", "for", "and", "on", "with"}), len(words))
+    body = any(speakers().get(word.lower()) == "body" for word in words[:first] if _CAPITAL.match(word))
     found: list[str] = []
     for word in words:
         if not (_CAPITAL.match(word) or (found and word in _LINKS and (body or word not in {"of", "for", "and", "on", "with"}))):

@@ -63,7 +63,7 @@ class Names:
 
     def __init__(self, text: str) -> None:
         """Collect the acronyms and the proper names of the text."""
-        self._acronyms = {match["short"]: _defined(match["name"], match["short"]) for match in _ACRONYM.finditer(text)}
+        self._acronyms = {match["short"]: re.sub(r"^(?:The|A|An)\s+", "", match["name"]) for match in _ACRONYM.finditer(text)}
         self._runs = [(match.start(), found) for match in _RUN.finditer(text) for found in _split(match.group())]
         self._text = text
         self._spoken: list[tuple[int, Entity]] = []
@@ -208,18 +208,6 @@ def _generic_bodies() -> frozenset[str]:
             "maker",
         }
     )
-
-
-def _defined(name: str, short: str) -> str:
-    """The words of a name that an acronym abbreviates, from the first that can open it."""
-    words = name.split()
-    letters = [letter for letter in short if letter.isupper()]
-    capitals = [place for place, word in enumerate(words) if word[0].isupper()]
-    if len(capitals) >= len(letters):
-        start = capitals[-len(letters)]
-        if words[start][0].upper() == letters[0]:
-            return name
-    return name
 
 
 def _split(run: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     Rule = Callable[[Scene], Iterator[Attribution]]
 
 RULES: tuple[Rule, ...] = (verbs.find, sources.find_phrases, sources.find_cited, sources.find_carried, sources.find_counts, sources.find_nouns)
+
+
+_DATELINE = re.compile(r"\s*(?:[A-Z][A-Z.'’\- ]{2,}(?:,[^-–—()]{2,40}?)?\s*)?(?:\([^)]{2,40}\)\s*)?[-–—]{1,2}\s+(?=[\"“A-Z])")
+
+
+def dateline(text: str, start: int, end: int) -> int:
+    """One past a dateline such as "PORT LENA, May 3 (Agency) - "; the start where there is none."""
+    match = _DATELINE.match(text, start, end)
+    return match.end() if match else start
 
 
 class Readings:
@@ -50,7 +60,7 @@ class Readings:
             yield from headlines.find(self.text, sentence.start, sentence.end)
         if index not in self.analysis.figures and cues.pattern().search(self.text, sentence.start, sentence.end) is None:
             return
-        scene = Scene(text=self.text, parse=self.analysis.parse(index), quotations=self._quotations(sentence))
+        scene = Scene(text=self.text, parse=self.analysis.parse(index), quotations=self._quotations(sentence), dateline=dateline(self.text, sentence.start, sentence.end))
         for rule in RULES:
             yield from rule(scene)
 

@@ -27,11 +27,13 @@ class Scene:
         text: The document's stored text.
         parse: The sentence's tokens and tree.
         quotations: The quoted stretches that touch the sentence, marks included.
+        dateline: One past the dateline that opens the sentence; its start where there is none.
     """
 
     text: str
     parse: Parse
     quotations: tuple[Span, ...]
+    dateline: int = 0
 
     def quoted(self, char: int) -> Span | None:
         """The quotation that the character stands in, if any."""
@@ -63,7 +65,7 @@ class Scene:
             return before.pos in _NOMINAL
         if after in _OPENERS:
             return before.pos in _NOMINAL or before.text == ","
-        if before.pos not in _NOMINAL or after not in {",", ".", "", ":", ";"}:
+        if before.pos not in _NOMINAL or after not in {",", ".", "", ":", ";", "on", "in", "at"}:
             return False
         place = token.index - 1
         while place > 0 and tokens[place].pos in _PHRASE:

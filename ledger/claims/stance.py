@@ -94,8 +94,16 @@ def _from_speech(hold: Hold) -> Iterator[Stance]:
     if not hold.chain:
         return
     inner = hold.chain[0]
+    if inner.word.stance is Stance.DENIED and _is_own_words(hold, inner):
+        return
     if inner.word.stance is not None and not (inner.negated and inner.word.stance in {Stance.DENIED, Stance.DOUBTED}):
         yield inner.word.stance
+
+
+def _is_own_words(hold: Hold, inner: Attribution) -> bool:
+    """Whether the figure stands in what the one who denies says instead: "denied it: "The number is 1,200""."""
+    between = [token.text for token in hold.parse.tokens if inner.cue.end <= token.start < hold.mention.number_start]
+    return ":" in between or bool({"“", '"', "``"} & set(between))
 
 
 def _from_denial(hold: Hold) -> Iterator[Stance]:
@@ -132,7 +140,9 @@ def _from_verbs(hold: Hold) -> Iterator[Stance]:
     for below, token in zip(hold.path, hold.path[1:], strict=False):
         if token.pos not in {"VERB", "ADJ"} or below.dep in {"nsubj", "advcl", "parataxis"}:
             continue
-        stance = words("verb").get(token.lemma.lower()) or words("adjective").get(token.text.lower())
+        stance = words("verb").get(token.lemma.lower())
+        if stance is None and below.dep in {"xcomp", "ccomp", "advcl"}:
+            stance = words("adjective").get(token.text.lower())
         if stance is None or (stance is Stance.DENIED and clauses.is_negated(hold.parse, token)):
             continue
         completes = below.dep in {"xcomp", "ccomp", "obj", "advmod", "nummod"} or (below.dep == "nsubj:pass" and token.tag == "VBN")

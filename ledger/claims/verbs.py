@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import day_name
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ _STARTS = frozenset({"as", "that", "while", "and", "but", "or", "if", "because",
 _LONGEST_APPOSITION = 25
 """Words that an apposition between a speaker and its verb has at most."""
 _LINKS = frozenset({"of", "from", "by", "at", "for"})
+_FIGURE_OR_JOINER = re.compile(r"\d|^\s*(?:and|but|or)\b")
+_TRAILING_DAY = re.compile(rf",?\s+(?:(?:on|late|early)\s+)?(?:{'|'.join(day_name)})(?:\s+(?:night|morning|evening|afternoon))?$")
+_WORD = re.compile(r"[^\W\d_]{2,}|^I$")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
 _RECIPIENTS = frozenset({"obj", "iobj", "obl"})
@@ -88,12 +92,10 @@ def _is_by(scene: Scene, verb: Token) -> bool:
 
 
 def _active(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
-    speaker = _inverted(scene, verb, cue) or _subject(scene, verb)
-    whole = _before(scene, verb, cue) if speaker is None else _whole(scene, speaker, verb)
-    if whole is None or (speaker is not None and speaker.text.lower() in _SILENT):
+    if cue.frame is Frame.INTENT and verb.tag == "VBN":
         return
-    span = clauses.trimmed(scene.text, whole)
-    if span.end <= span.start or span.of(scene.text).lower() in _SILENT:
+    span = next((found for found in _candidates(scene, verb, cue) if _can_speak(scene, found, verb)), None)
+    if span is None:
         return
     if not _fits(scene, verb, cue, span):
         return
@@ -108,6 +110,42 @@ def _active(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
     )
 
 
+def _candidates(scene: Scene, verb: Token, cue: Cue) -> Iterator[Span]:
+    """Where the speaker may stand, the surest place first."""
+    inverted = _inverted(scene, verb, cue)
+    if inverted is not None:
+        yield _cut(scene, inverted, verb)
+    subject = _subject(scene, verb)
+    if subject is not None:
+        yield _cut(scene, _whole(scene, subject, verb), verb)
+    before = _before(scene, verb, cue)
+    if before is not None:
+        yield _cut(scene, before, verb)
+
+
+def _cut(scene: Scene, span: Span, verb: Token) -> Span:
+    """The phrase without a dateline before it, without a figure that a comma parts from it, without the day after it."""
+    start, end = max(span.start, scene.dateline), span.end
+    words = scene.text[start:end]
+    comma = words.rfind(",")
+    if comma >= 0 and start < verb.start and _FIGURE_OR_JOINER.search(words[:comma]):
+        start += comma + 1
+    day = _TRAILING_DAY.search(scene.text[start:end])
+    if day:
+        end = start + day.start()
+    return clauses.trimmed(scene.text, Span(start=start, end=max(start, end)))
+
+
+def _can_speak(scene: Scene, span: Span, verb: Token) -> bool:
+    """Whether a phrase can be a speaker: it has a word that is no number, and no quotation mark parts it from the verb."""
+    words = span.of(scene.text)
+    if not words or words.lower() in _SILENT or words.split()[0].lower() in {"whose", "there"} or not _WORD.search(words):
+        return False
+    between = scene.parse.between(min(span.end, verb.end), max(span.start, verb.start))
+    parted = any(token.text in contents.QUOTES for token in between) and span.end <= verb.start
+    return not (parted and scene.quoted(span.start) is not None and scene.quoted(verb.start) is None)
+
+
 def _subject(scene: Scene, verb: Token) -> Token | None:
     """The subject that the tree gives the verb; none for a verb that the tagger took for a noun, none behind a preposition."""
     if not verb.tag.startswith("VB"):
@@ -119,22 +157,40 @@ def _subject(scene: Scene, verb: Token) -> Token | None:
     return None if led and found.head == verb.index else found
 
 
-def _inverted(scene: Scene, verb: Token, cue: Cue) -> Token | None:
+def _inverted(scene: Scene, verb: Token, cue: Cue) -> Span | None:
     """The speaker after the verb: "…, said the minister"; a tree often takes it for an object."""
     tokens = scene.parse.tokens
     before = tokens[verb.index - 1].text if verb.index else ""
-    if cue.frame not in {Frame.ANY, Frame.CLAUSE, Frame.QUOTE} or before not in _SPEECH_ENDS:
+    if cue.frame not in {Frame.ANY, Frame.CLAUSE, Frame.QUOTE} or before not in _SPEECH_ENDS or cue.word == "tell":
         return None
     place = verb.index + 1
-    while place < len(tokens) and tokens[place].pos in _MODIFIERS | {"PRON"} and tokens[place].tag not in {"IN", "WDT"}:
+    while place < len(tokens) and (tokens[place].pos in _MODIFIERS | {"PRON"} or tokens[place].tag == "POS") and tokens[place].tag not in {"IN", "WDT"}:
         place += 1
-    chunk = [token for token in tokens[verb.index + 1 : place] if token.pos in _NOMINAL]
-    if place < len(tokens) and tokens[place].tag in {"POS", "MD", "VBZ", "VBD", "VBP"}:
+    chunk = tokens[verb.index + 1 : place]
+    if not any(token.pos in _NOMINAL for token in chunk) or (place < len(tokens) and tokens[place].tag in {"MD", "VBZ", "VBD", "VBP", "TO"}):
         return None
-    if not chunk or any(child.dep == "nsubj" and child.index < verb.index for child in scene.parse.children(verb.index)):
+    if not _is_said_before(scene, verb):
         return None
-    inside = [token for token in chunk if tokens[token.head] not in chunk]
-    return inside[0] if inside else chunk[-1]
+    span = Span(start=chunk[0].start, end=chunk[-1].end)
+    heads = [token for token in chunk if token.pos in _NOMINAL and tokens[token.head] not in chunk]
+    whole = clauses.noun_phrase(scene.parse, heads[0]) if heads else span
+    return Span(start=span.start, end=max(span.end, whole.end))
+
+
+def _is_said_before(scene: Scene, verb: Token) -> bool:
+    """Whether a main clause or a quotation ends before the verb, rather than a phrase about the verb's own subject."""
+    tokens = scene.parse.tokens
+    if any(token.text in contents.QUOTES for token in tokens[max(verb.index - 2, 0) : verb.index]):
+        return True
+    relative = False
+    for token in tokens[: verb.index]:
+        if token.text.lower() in clauses.RELATIVES | {"whose", "where"} and token.index and tokens[token.index - 1].text == ",":
+            relative = True
+        elif token.text == ",":
+            relative = False
+        elif token.tag in {"VBD", "VBZ", "VBP", "MD"} and not relative:
+            return True
+    return False
 
 
 def _before(scene: Scene, verb: Token, cue: Cue) -> Span | None:
@@ -154,6 +210,8 @@ def _before(scene: Scene, verb: Token, cue: Cue) -> Span | None:
     while first < last and (tokens[first].pos == "ADP" or _is_time(tokens[first])):
         first += 1
     if first > last or tokens[last].text in day_name or not any(token.pos in _NOMINAL or token.text[0].isupper() for token in tokens[first : last + 1]):
+        return None
+    if first and tokens[first - 1].text.lower() == "whose":
         return None
     return Span(start=tokens[first].start, end=tokens[last].end)
 
