@@ -82,6 +82,8 @@ _OPENS_CLAUSE = re.compile(
 )
 _SINCE_CLAUSE = re.compile(r"(?i)\bsince\b[^,;]*$")
 _CUTS = re.compile(r"[,;:\d]|\bthat\b")
+_PLACE = re.compile(r"[A-Z][A-Z.'’ -]{2,}(?:,\s*[A-Z][\w.'’ -]*)*[,\s(]\s*")
+_DATELINE_ENDS = re.compile(r"\)?,?\s*(?:\([^)]{1,40}\)\s*)?[-–—:]")
 _BEGINS = re.compile(
     r"(?i)\b(?:open|start|begin|launch|commenc|tak\w+ effect|com\w+ into (?:force|effect))(?:s|es|ing|ning)?\s+(?:on\s+|in\s+)?$"
 )
@@ -89,9 +91,14 @@ _BEGINS = re.compile(
 
 def read(text: str, start: int, end: int, parse: Parse, published: Publication) -> list[Moment]:
     """The moments of one sentence, in order."""
-    expressions = [each for each in times.find(text, start, end) if each.kind not in _NO_TIME]
+    expressions = [each for each in times.find(text, start, end) if each.kind not in _NO_TIME and not _is_dateline(text, start, each)]
     periods = times.resolve_all(expressions, published)
     return [_moment(text, start, parse, each, period) for each, period in zip(expressions, periods, strict=True)]
+
+
+def _is_dateline(text: str, start: int, expression: TimeExpression) -> bool:
+    """Whether a day stands in the dateline that opens an article: "PORT HALE, March 4 (Wire) - …": it dates the text, not what it tells."""
+    return _PLACE.fullmatch(text, start, expression.start) is not None and _DATELINE_ENDS.match(text, expression.end) is not None
 
 
 def _moment(text: str, start: int, parse: Parse, expression: TimeExpression, period: Period) -> Moment:
