@@ -165,6 +165,13 @@ def test_claims_are_chosen_by_column(kept):
     assert set(kept.claims(publisher="Island Radio")["publisher"]) == {"Island Radio"}
 
 
+def test_claims_are_chosen_by_status(book):
+    """A status keeps the claims that have it, rejected ones too."""
+    claim_id = first(book)
+    book.review(claim_id, "reject", who="Ana", why="a caption")
+    assert book.claims(status="rejected")["claim_id"].tolist() == [claim_id]
+
+
 def test_claims_are_chosen_by_subject(kept):
     """The claims of a subject are those that the series lists."""
     series = kept.series()

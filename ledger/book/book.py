@@ -10,7 +10,6 @@ from ledger import store
 from ledger.book import adding, changes, reporting, rereading, reviewing, tables
 from ledger.book.view import View
 from ledger.errors import InputError
-from ledger.records import Status
 from ledger.store import Selection, frames, schema, selection, upkeep, verify
 
 if TYPE_CHECKING:
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from ledger.book.adding import AddResult, Entry
     from ledger.records import Review
     from ledger.store import Store
-
-STANDING = frozenset({Status.MACHINE, Status.ACCEPTED, Status.CORRECTED})
-"""The statuses of claims that are shown unless rejected ones are asked for."""
 
 
 def open(  # noqa: A001 - called as ledger.open
@@ -96,6 +92,7 @@ class Ledger:
         subject: str | Iterable[str] | None = None,
         said_by: str | Iterable[str] | None = None,
         *,
+        status: str | Iterable[str] | None = None,
         columns: Sequence[str] | None = None,
         valid_from: date | None = None,
         valid_to: date | None = None,
@@ -108,6 +105,7 @@ class Ledger:
         Args:
             subject: Only claims of this subject, or of several.
             said_by: Only claims of this speaker, or of several.
+            status: Only claims of this status, or of several: machine, accepted, corrected, rejected.
             columns: The columns wanted; all of them by default. Without `subject` among them claims are not linked, which is faster.
             valid_from: Only claims that may hold on or after this day.
             valid_to: Only claims that may hold on or before this day.
@@ -123,7 +121,7 @@ class Ledger:
             valid_from=valid_from,
             valid_to=valid_to,
             superseded=superseded,
-            statuses=STANDING | ({Status.REJECTED} if rejected else set()),
+            statuses=selection.statuses(status, rejected=rejected),
         )
         return frames.to_frame(self._claims(chosen, columns))
 
@@ -160,7 +158,8 @@ class Ledger:
         """
         held = self._store.contents()
         later = held if until is None else changes.at(held, until)
-        return frames.to_frame(changes.between(self._store, changes.at(held, since), later))
+        table = changes.between(self._store, changes.at(held, since), later)
+        return frames.to_frame(View(self._store, later).name_subjects(table))
 
     def review(  # noqa: PLR0913 - one keyword for each part of a decision
         self,
@@ -219,7 +218,7 @@ class Ledger:
 
     def export(self, folder: str | PathLike[str], *, superseded: bool = False, rejected: bool = False) -> tuple[Path, ...]:
         """Write the claims as CSV with its Table Schema and as one plain Parquet file, and give the files written."""
-        chosen = Selection(superseded=superseded, statuses=STANDING | ({Status.REJECTED} if rejected else set()))
+        chosen = Selection(superseded=superseded, statuses=selection.statuses(None, rejected=rejected))
         return reporting.export(self._claims(chosen), Path(folder))
 
     def verify(self) -> pd.DataFrame:
@@ -231,7 +230,7 @@ class Ledger:
         self._store.refuse_if_past()
         before = self._store.contents()
         rereading.reread(self._store)
-        return frames.to_frame(changes.between(self._store, before, self._store.contents()))
+        return frames.to_frame(self.view().name_subjects(changes.between(self._store, before, self._store.contents())))
 
     def compact(self) -> pd.DataFrame:
         """Join small files, and list how many there were and are; every row and version stays."""

@@ -51,7 +51,8 @@ def between(store: Store, earlier: Contents, later: Contents) -> pa.Table:
     """List what changed from one version to another."""
     old, new = _claims(store, earlier), _claims(store, later)
     rows_made: list[dict[str, str | None]] = []
-    for claim_id in sorted(new.keys() | old.keys()):
+    both = old | new
+    for claim_id in sorted(both, key=lambda name: (both[name].document_id, both[name].char_start, name)):
         rows_made += _changes(old.get(claim_id), new.get(claim_id))
     added = [review for review in store.reviews(later) if review.review_id not in earlier.review_ids]
     rows_made += [_reviewed(review, new) for review in added]

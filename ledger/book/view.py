@@ -35,7 +35,7 @@ class View:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims, with corrections laid over them, under the subjects that their links give."""
+        """The claims, with corrections laid over them; their links name the subjects."""
         return rows.rows_to_claims(self.store.claims(self.held, Selection()))
 
     @cached_property

@@ -24,6 +24,10 @@ SELECTABLE = tuple(column.name for column in columns(Claim) if column.holds is H
 COLUMNS = tuple(column.name for column in columns(Claim))
 
 
+STANDING = frozenset(Status) - {Status.REJECTED}
+"""The statuses of claims that are shown unless rejected ones are asked for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """Which claims to read.
@@ -39,7 +43,7 @@ class Selection:
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     valid_from: date | None = None
     valid_to: date | None = None
-    statuses: frozenset[Status] = frozenset({Status.MACHINE, Status.ACCEPTED, Status.CORRECTED})
+    statuses: frozenset[Status] = STANDING
     superseded: bool = False
 
     @property
@@ -72,6 +76,20 @@ def wanted(values: Mapping[str, str | Iterable[str] | None]) -> dict[str, tuple[
         if value is not None:
             found[name] = (value,) if isinstance(value, str) else tuple(value)
     return found
+
+
+def statuses(wanted: str | Iterable[str] | None, *, rejected: bool) -> frozenset[Status]:
+    """Read the statuses wanted; by default all but rejected, and that one too if asked for.
+
+    Raises:
+        InputError: There is no such status.
+    """
+    if wanted is None:
+        return frozenset(Status) if rejected else STANDING
+    try:
+        return frozenset(Status(name) for name in ((wanted,) if isinstance(wanted, str) else wanted))
+    except ValueError as error:
+        raise InputError(str(error), mend=f"one of: {', '.join(Status)}") from error
 
 
 def check_columns(names: Iterable[str], known: Iterable[str]) -> None:
