@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 from ledger import lexicon
 from ledger.language import times
 from ledger.language.times import Tense, TimeKind
-from ledger.records import Period
+from ledger.records import Period, Publication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.language.times import TimeExpression
     from ledger.language.tokens import Parse, Token
-    from ledger.records import Publication
 
 _NO_TIME = frozenset({TimeKind.CLOCK, TimeKind.DURATION, TimeKind.DISTANCE})
-_SAYING_FRAMES = frozenset({"any", "clause", "quote", "intent", "mind"})
+_SAYING_FRAMES = frozenset({"any", "clause", "intent", "mind"})
 _LOOK_BACK = 60
 """Characters before a time in which a limit such as "since" may open its clause."""
 _PLAIN_SAYINGS = frozenset({"say", "tell"})
@@ -93,7 +92,19 @@ def read(text: str, start: int, end: int, parse: Parse, published: Publication) 
     """The moments of one sentence, in order."""
     expressions = [each for each in times.find(text, start, end) if each.kind not in _NO_TIME and not _is_dateline(text, start, each)]
     periods = times.resolve_all(expressions, published)
-    return [_moment(text, start, parse, each, period) for each, period in zip(expressions, periods, strict=True)]
+    found = [_moment(text, start, parse, each, period) for each, period in zip(expressions, periods, strict=True)]
+    saying = said(found)
+    return found if saying is None else [_seen_from(saying, each) for each in found]
+
+
+def _seen_from(saying: Moment, moment: Moment) -> Moment:
+    """A time ahead that was told on an earlier day counts from that day: "said in March it would open by September"."""
+    expression, day = moment.expression, saying.period.ends_on
+    ahead = moment.part is Part.TOLD and expression.tense is Tense.FUTURE and expression.start > saying.expression.end
+    if day is None or not ahead or saying.expression.kind is TimeKind.RELATIVE:
+        return moment
+    period = times.resolve(expression, Publication(published_from=day, published_to=day))
+    return replace(moment, period=period) if period.is_known else moment
 
 
 def _is_dateline(text: str, start: int, expression: TimeExpression) -> bool:

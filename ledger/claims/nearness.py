@@ -49,6 +49,8 @@ _SUBORDINATE = re.compile(r"(?i)\b(?:when|after|before|who|which|that|where|unti
 _PARTS = re.compile(r"[,;:\d]|\b(?:and|than|from|against)\b")
 """What parts a figure from a time that follows it at once."""
 _ASIDE = re.compile(r"(?i),\s+(?:with|including|among them|about|or)\b[^,;]*,")
+_RECORD = re.compile(r"(?i)\b(?:\w{2,}est|first|best|worst|most|least|only|record)\b[^,;]{0,24}$")
+"""Before "since 1995" these say how rare something is, not how long the figure has run."""
 _DISTANCE = re.compile(r"(?i)\b(?:hours?|days?|weeks?|months?|years?) (?:after|before)\b")
 _NOW = re.compile(r"(?i)\b(?:now|currently|still|at present)\b")
 _INSIDE_BASE = 4
@@ -100,6 +102,8 @@ _OTHER_VERB = 12
 
 def _cost(text: str, moment: Moment, mention: Mention, moments: Sequence[Moment]) -> int:
     expression = moment.expression
+    if expression.side == "since" and _RECORD.search(text, mention.sentence_start, expression.start):
+        return TOO_FAR
     if expression.start < mention.char_end and expression.end > mention.char_start:
         return 0
     if expression.start >= mention.char_end:

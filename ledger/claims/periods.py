@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ledger.claims import moments, nearness
 from ledger.claims.moments import Part
 from ledger.language import times
-from ledger.language.times import Tense
+from ledger.language.times import Tense, TimeKind
 from ledger.records import Period, Precision
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ class Timeline:
             return replace(period, ends_on=None)
         if now is None or period.starts_on is None or ahead or moment.expression.side == "from":
             return period
-        under_way = period.starts_on <= now and (period.ends_on is None or period.ends_on > now)
+        starts_now = period.starts_on == now and moment.expression.kind is TimeKind.STRETCH
+        under_way = not starts_now and period.starts_on <= now and (period.ends_on is None or period.ends_on > now)
         return replace(period, ends_on=now) if under_way else period
 
     def _carried(self, sentence: Sentence) -> Timing | None:

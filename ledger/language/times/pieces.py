@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from ledger.language.times import words
+from ledger.language.times.calendar import MONTHS_IN_YEAR, OF_MONTHS
 from ledger.language.times.compounds import Piece
 from ledger.language.times.expressions import Atom, TimeKind
-from ledger.language.times.meanings import Nowhere, Turn
-from ledger.language.times.rules import Rule
+from ledger.language.times.meanings import MonthDay, Nowhere, Turn, Yearly
+from ledger.language.times.rules import Rule, before
+from ledger.records.periods import Precision
 
 _A_TIME = rf"{words.MONTH}|{words.YEAR}|{words.TURN}\b|(?:early|late|mid)[ -]|(?:year|month|quarter|season)\b|[QH][1-4]\b|{words.SEASON}"
 _OF_A_TIME = rf"(?=\s+(?:of|in)\s+(?:the\s+)?(?:{_A_TIME}|first|second|third|fourth|\d\d(?:st|th) century))"
@@ -44,7 +46,21 @@ def _current_piece(match: re.Match[str]) -> Atom | None:
     return Atom(match.start(), match.end(), TimeKind.STRETCH, meaning, "piece of")
 
 
+def _first_months(match: re.Match[str]) -> Atom | None:
+    """The first nine months, of the year."""
+    count = words.count_of(match["count"])
+    if count is None or not 1 < count < MONTHS_IN_YEAR or not before(match).lower().endswith("the "):
+        return None
+    meaning = Yearly(MonthDay(1, 1), MonthDay(int(count), 0), OF_MONTHS.get(int(count), Precision.MONTH))
+    return Atom(match.start(), match.end(), TimeKind.DATE, meaning, "quarter")
+
+
 RULES = (
+    Rule(
+        "ordinal",
+        rf"(?i:first)\s+(?P<count>{words.COUNT})[ -]months(?=\s*(?:[,.;)]|$)|\s+(?:compared|from|versus|against|to [$€£\d]))",
+        _first_months,
+    ),
     Rule("ordinal", _WHOLE + _OF_A_TIME + ")", _piece),
     Rule("ordinal", _WHOLE + ")" + _CURRENT, _current_piece),
 )
