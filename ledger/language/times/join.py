@@ -237,7 +237,7 @@ def _beside(one: Atom, other: Atom, gap: str, text: str) -> Atom | None:
         name = "to"
     elif within and re.fullmatch(r"\s+of\s+(?:the\s+)?", gap):
         name, start = "within", one.start - len(within.group())
-    elif side and one.unit != "the length":
+    elif side and one.unit != "the length" and not (side[1] == "from" and other.unit not in _DAYISH):
         name = "before" if side[1] in ("before", "prior to", "ahead of") else "after"
     else:
         return None
