@@ -130,13 +130,14 @@ class Table:
     def _write(self, head: DeltaTable, rows: pa.Table | pa.RecordBatchReader, *, mode: Literal["append", "overwrite"]) -> None:
         """Write rows in one commit that renews the mark, and add the columns that an older table lacks."""
         mark = (head.transaction_version(MARK) or 0) + 1
-        known = {field.name for field in head.schema().fields}
+        stored = stored_schema(head)
+        fits = all(_stored(stored, field).type == field.type and field.name in stored.names for field in rows.schema)
         with explained(self.uri):
             write_deltalake(
                 head,
                 rows,
                 mode=mode,
-                schema_mode=None if known >= set(rows.schema.names) else "merge",
+                schema_mode=None if fits else "merge",
                 writer_properties=WRITER,
                 commit_properties=CommitProperties(app_transactions=[Transaction(MARK, mark)]),
             )
@@ -160,8 +161,20 @@ def among(column: str, values: Iterable[str]) -> ds.Expression:
 
 
 def dataset(head: DeltaTable, rows: pa.Schema) -> ds.Dataset:
-    """Open a table's files as one Arrow dataset in the schema of this program."""
-    return head.to_pyarrow_dataset().replace_schema(rows)
+    """Open a table's files as one Arrow dataset with the columns of this program, in the types in which they are stored."""
+    stored = stored_schema(head)
+    return head.to_pyarrow_dataset().replace_schema(pa.schema([_stored(stored, field) for field in rows]))
+
+
+def stored_schema(head: DeltaTable) -> pa.Schema:
+    """Tell the columns of a table as its log has them."""
+    return pa.schema(head.schema().to_arrow())
+
+
+def _stored(stored: pa.Schema, field: pa.Field) -> pa.Field:
+    """Give a column as it is stored, or as it will be where no file has it yet."""
+    place = stored.get_field_index(field.name)
+    return field if place < 0 else stored.field(place)
 
 
 def filesystem(head: DeltaTable) -> pa_fs.FileSystem:

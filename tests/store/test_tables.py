@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pyarrow as pa
 import pytest
 
 from ledger import store
@@ -63,6 +64,24 @@ def test_a_lost_table_is_an_error_that_says_so(opened):
     (opened.place.folder / "claims").rename(opened.place.folder / "lost")
     with pytest.raises(StoreError, match="copy"):
         opened.claims(opened.contents(), Selection())
+
+
+def test_a_record_in_a_list_that_older_files_have_smaller_is_read_and_added(tmp_path):
+    """Blocks of documents that an earlier program wrote without a field are read with nothing there, and stand beside whole ones."""
+    ledger = store.open(tmp_path / "book")
+    table = ledger.place.documents
+    whole = table.rows.field("blocks").type.value_type
+    smaller = pa.list_(pa.field("element", pa.struct([field for field in whole if field.name != "heading"])))
+    place = table.rows.get_field_index("blocks")
+    earlier = replace(table, uri=str(tmp_path / "earlier"), rows=table.rows.set(place, pa.field("blocks", smaller)))
+    earlier.create()
+    older, newer = made.document(1), made.document(2)
+    data = rows.documents_to_rows([older], recorded_at=NOW)
+    kept = [{name: block[name] for name in block if name != "heading"} for block in data["blocks"][0].as_py()]
+    earlier.append(earlier.head(), data.set_column(place, pa.field("blocks", smaller), pa.array([kept], smaller)))
+    earlier.append(earlier.head(), rows.documents_to_rows([newer], recorded_at=NOW))
+    moved = replace(table, uri=earlier.uri)
+    assert set(rows.rows_to_documents(moved.read(moved.head()))) == {older, newer}
 
 
 def test_only_ids_are_required_on_disk():
