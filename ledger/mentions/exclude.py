@@ -90,7 +90,7 @@ _AFTER_HALF = frozenset(
     ("first second other better final last top bottom each latter former the this that opening third fourth third- quarter").split()
 )
 _POINTING = re.compile(r"\b(?:the|these|those|between\s+the)\s+$", re.IGNORECASE)
-_DECADE = re.compile(r"(?:1[5-9]|20)\d\ds(?![A-Za-z])")
+_DECADE = re.compile(r"(?:(?:1[5-9]|20)\d\d|\d0)s(?![A-Za-z])")
 _AGO = re.compile(r"[\s\u00a0-]+(?:ago|earlier|before|previously|prior|from\s+now|hence)\b", re.IGNORECASE)
 
 
