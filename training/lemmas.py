@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from spacy.lookups import load_lookups
-
 from ledger.language.lemmas import INFLECTED, regular
+from training import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 # Lists by part of speech, and the kinds of form that each gives.
 KINDS = {"noun": ("noun",), "verb": ("third", "past", "gerund"), "adj": ("comparative", "superlative")}
-ENDINGS = {"past": ("ed", "d", "en"), "gerund": ("ing",), "comparative": ("er", "r"), "superlative": ("est", "st")}
+ENDINGS = {"past": ("ed",), "gerund": ("ing",), "comparative": ("er", "r"), "superlative": ("est", "st")}
 VOWELS = "aeiou"
 
 
@@ -51,28 +50,25 @@ def _seen(sentences: Iterable[Sentence]) -> dict[tuple[str, str], str]:
 
 
 def _listed() -> dict[tuple[str, str], str]:
-    """The forms of WordNet's words: its own exceptions, and what its words give when inflected regularly."""
-    lookups = load_lookups("en", ["lemma_index", "lemma_exc"])
-    index, exceptions = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
+    """The forms of WordNet's words: what its words give when inflected regularly, and its own exceptions over that."""
+    index, exceptions = tables.read("lemma_index"), tables.read("lemma_exc")
     entries: dict[tuple[str, str], str] = {}
     for part, kinds in KINDS.items():
         words = set(index[part])
-        for word in sorted(words, key=lambda word: (-len(word), word)):
-            if word.isalpha():
-                for kind, form in _inflected(word, part):
-                    # Of two words with one form ("planed": plane, plan) the one that inflects to it keeps it.
-                    if form not in words or kind != "noun":
-                        entries[kind, form] = word
+        # Short words last: of two words with one form the shorter one keeps it.
+        for word in sorted(filter(str.isalpha, words), key=lambda word: (-len(word), word)):
+            entries.update({(kind, form): word for kind, form in _inflected(word, part) if kind != "noun" or form not in words})
         for form, lemmas in exceptions[part].items():
             if form.isalpha() and lemmas and lemmas[0] != form:
-                for kind in kinds:
-                    if kind in {"noun"} or (kind == "third" and form.endswith("s")) or (kind == "gerund" and form.endswith("ing")):
-                        entries[kind, form] = lemmas[0]
-                    elif kind == "past" and not form.endswith(("ing", "s")):
-                        entries[kind, form] = lemmas[0]
-                    elif kind in {"comparative", "superlative"} and form.endswith(ENDINGS[kind]):
-                        entries[kind, form] = lemmas[0]
+                entries.update({(kind, form): lemmas[0] for kind in kinds if _may_be(form, kind)})
     return entries
+
+
+def _may_be(form: str, kind: str) -> bool:
+    """Whether an irregular form can be of a kind, by its ending."""
+    if kind == "past":
+        return not form.endswith(("ing", "s"))
+    return form.endswith({"noun": "", "third": "s"}.get(kind) or ENDINGS.get(kind, ""))
 
 
 def _inflected(word: str, part: str) -> list[tuple[str, str]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from spacy.language import Language
     from thinc.api import Model
+
+# Goes wherever the weights go.
+LICENSE = Path(__file__).with_name("model-license.txt")
 
 
 def embedding_layer(nlp: Language) -> Model[Any, Any]:
@@ -19,7 +21,7 @@ def embedding_layer(nlp: Language) -> Model[Any, Any]:
 
 
 def write(nlp: Language, folder: Path, lemma_table: str) -> None:
-    """Write the pipeline with its weights halved."""
+    """Write the pipeline with its weights halved, the table of lemmas and the licence beside them."""
     for _, component in nlp.pipeline:
         for layer in component.model.walk():
             for name in layer.param_names:
@@ -27,3 +29,4 @@ def write(nlp: Language, folder: Path, lemma_table: str) -> None:
                     layer.set_param(name, layer.get_param(name).astype("float16"))
     nlp.to_disk(folder, exclude=["vocab"])
     (folder / "lemmas.txt").write_text(lemma_table, "utf-8")
+    (folder / "LICENSE").write_text(LICENSE.read_text("utf-8"), "utf-8")

@@ -43,31 +43,22 @@ class Sentence:
 def read(paths: Iterable[Path]) -> Iterator[Sentence]:
     """Read the sentences of CoNLL-U files.
 
-    The words of a contraction written as one ("don't") are kept apart without a space, as their forms stand;
-    where the forms do not spell the contraction, the last word takes what is left over.
+    The words of a contraction written as one ("don't") stand without a space between them, and together spell what is written.
     """
     for path in paths:
-        sentence = Sentence()
-        joined: dict[int, tuple[str, bool]] = {}
-        last_of_joined = 0
-        for line in path.read_text("utf-8").splitlines():
+        rows: list[list[str]] = []
+        opens_paragraph = False
+        for line in [*path.read_text("utf-8").splitlines(), ""]:
             if line.startswith("#"):
-                sentence.opens_paragraph |= line.startswith(("# newpar", "# newdoc"))
+                opens_paragraph |= line.startswith(("# newpar", "# newdoc"))
             elif line:
                 columns = line.split("\t")
                 if len(columns) != COLUMNS:
                     raise ValueError(f"{path}: a line of {len(columns)} columns, not {COLUMNS}: {line!r}")
-                if "-" in columns[0]:
-                    first, last = map(int, columns[0].split("-"))
-                    joined = {place: (columns[1], "SpaceAfter=No" not in columns[9]) for place in range(first, last + 1)}
-                    last_of_joined = last
-                elif "." not in columns[0]:
-                    _add(sentence, columns, joined, last_of_joined)
-            elif sentence.words:
-                yield sentence
-                sentence, joined = Sentence(), {}
-        if sentence.words:
-            yield sentence
+                rows.append(columns)
+            elif rows:
+                yield Sentence(words=_words(rows), opens_paragraph=opens_paragraph)
+                rows, opens_paragraph = [], False
 
 
 def paragraphs(sentences: Iterable[Sentence], longest: int = 10) -> Iterator[list[Sentence]]:
@@ -82,28 +73,20 @@ def paragraphs(sentences: Iterable[Sentence], longest: int = 10) -> Iterator[lis
         yield paragraph
 
 
-def _add(sentence: Sentence, columns: list[str], joined: dict[int, tuple[str, bool]], last_of_joined: int) -> None:
-    place = int(columns[0])
-    space = "SpaceAfter=No" not in columns[9]
-    form = columns[1]
-    if place in joined:
-        whole, space_after = joined[place]
-        written = whole
-        for word in sentence.words[len(sentence.words) - (len(joined) - (last_of_joined - place) - 1) :] if place > min(joined) else []:
-            written = written[len(word.form) :]
-        form = written if place == last_of_joined else written[: len(form)]
-        form = form or columns[1]
-        space = space_after and place == last_of_joined
-    head = int(columns[6])
-    dep = columns[7]
-    sentence.words.append(
-        Word(
-            form=form,
-            lemma=columns[2],
-            pos=columns[3],
-            tag=columns[4],
-            head=head - 1 if head else len(sentence.words),
-            dep="ROOT" if dep == "root" else RELABELLED.get(dep, dep),
-            space=space,
-        )
-    )
+def _words(rows: list[list[str]]) -> list[Word]:
+    """Turn the rows of one sentence into words, leaving out empty nodes."""
+    words: list[Word] = []
+    written, last, space_after = "", 0, False  # what is left to spell of a contraction, its last word, and the space behind it
+    for row in rows:
+        space = "SpaceAfter=No" not in row[9]
+        if "-" in row[0]:
+            written, last, space_after = row[1], int(row[0].split("-")[1]), space
+        elif "." not in row[0]:
+            place, form = int(row[0]), row[1]
+            if place <= last:
+                form = written if place == last else written[: len(form)]
+                written = written[len(form) :]
+                space = space_after and place == last
+            head, dep = int(row[6]) - 1, "ROOT" if row[7] == "root" else RELABELLED.get(row[7], row[7])
+            words.append(Word(form or row[1], row[2], row[3], row[4], head if head >= 0 else len(words), dep, space))
+    return words

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger import lexicon
 from ledger.language import paragraphs, quotations, scan, sentences
 from ledger.language.analysis import Analysis
 from ledger.records import Block, Role
@@ -137,6 +138,33 @@ def test_figures_are_scanned_for(text):
 def test_other_sentences_are_not_parsed(text):
     """A number word inside another word is no figure."""
     assert not scan.can_hold_figure(text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["On June 19, 2024, they left.", "They left in 2023.", "Since May 2021 he has led it.", "They met on 4 July and left"]
+)
+def test_bare_dates_are_no_figures(text):
+    """A day or a year that stands alone counts nothing."""
+    assert not scan.can_hold_figure(text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In March 12 soldiers died.", "On June 19, 2024, 5 left.", "They lost 2023 tanks.", "From 2000 people left", "In 2023 dozens left"],
+)
+def test_numbers_that_look_like_dates_are_kept(text):
+    """A number before a word it may count is scanned for, and so is any number beside a date."""
+    assert scan.can_hold_figure(text, 0, len(text))
+
+
+def test_the_scan_knows_every_number_word():
+    """Each number word of the other word lists makes a sentence worth parsing; bare letters only ever follow digits."""
+    listed = [row[0] for name in ("numerals", "vague", "fractions", "multiples") for row in lexicon.rows(name)]
+    numerals = {row[0]: row[2] for row in lexicon.rows("numerals")}
+    missing = [
+        word for word in listed if numerals.get(word) not in {"suffix", "ambiguous"} and not scan.can_hold_figure(word, 0, len(word))
+    ]
+    assert missing == []
 
 
 def test_places_are_found_by_character():
