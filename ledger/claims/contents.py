@@ -25,7 +25,7 @@ _RECIPIENTS = frozenset({"tell", "accuse", "blame"})
 _OPENERS = frozenset({",", '"', "“", "”", "'", "’", "—", "–", "--", "-", "''", "``", "…", "?", "!", ")"})
 _CLOSERS = frozenset({",", '"', "“", "”", "—", "–", "--", "-", "''", "``", ".", ":", ";", "!", "?", ")", "("})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "„", "«", "»"})
-_TOPICS = frozenset({Frame.ANY, Frame.FIGURE, Frame.CHARGE, Frame.INTENT, Frame.MIND})
+_TOPICS = frozenset({Frame.REVISE, Frame.ANY, Frame.FIGURE, Frame.CHARGE, Frame.INTENT, Frame.MIND})
 _REVERSALS = frozenset({"but", "yet"})
 _NEAR = 8
 """Words after a verb of saying among which the word that opens its clause must stand."""
@@ -126,6 +126,8 @@ def _closes(scene: Scene, verb: Token, last: int) -> bool:
     place = last + 1
     while place < len(tokens) and place in own and tokens[place].text not in _CLOSERS:
         place += 1
+    if place < len(tokens) and tokens[place].text == ":" and tokens[max(verb.index - 2, 0)].text == ",":
+        return True
     return place >= len(tokens) or (tokens[place].text in _CLOSERS and not _opens_speech(scene, place))
 
 
@@ -198,7 +200,8 @@ def _start(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> int | None:
     ]
     lemma = cue.word.split()[0]
     opener = _opener(scene, verb)
-    if opener is not None:
+    named = any(child.dep == "obj" and child.index < (opener or 0) for child in children) and lemma not in _RECIPIENTS
+    if opener is not None and not named:
         return opener
     if not clausal and (cue.frame in _TOPICS or _is_finding(scene, tag, verb)):
         clausal = [child for child in children if _is_topic(scene, child, cue) and not (lemma in _RECIPIENTS and child.dep in {"obj", "iobj"})]
@@ -218,7 +221,7 @@ def _is_topic(scene: Scene, child: Token, cue: Cue) -> bool:
     if not child.dep.startswith("obl"):
         return child.dep in _OBJECTS
     cases = {part.text.lower() for part in scene.parse.children(child.index) if part.dep == "case"}
-    allowed = _TOPICAL if cue.frame in {Frame.FIGURE, Frame.CHARGE, Frame.INTENT} or " " in cue.word else {"of", "about"}
+    allowed = _TOPICAL if cue.frame in {Frame.REVISE, Frame.FIGURE, Frame.CHARGE, Frame.INTENT} or " " in cue.word else {"of", "about"}
     return bool(cases & allowed)
 
 

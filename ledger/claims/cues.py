@@ -32,6 +32,7 @@ class Frame(StrEnum):
     CHARGE = "charge"
     MIND = "mind"
     INTENT = "intent"
+    REVISE = "revise"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ _RECENT = 12
 """Speakers back that a pronoun or a definite noun may point to."""
 
 
+_OPENING_WORDS = frozenset({"The", "A", "An", "It", "He", "She", "They", "We", "I", "In", "On", "At", "But", "And", "So", "If", "Some", "More", "This", "That"})
 _SENTENCES_BACK = 3
 """Sentences before a pronoun that are searched for a name, its own included."""
 _WINDOW = 400
@@ -101,11 +102,23 @@ class Names:
         wanted = descriptions.pronouns()[found.name.lower()]
         if within is not None and _agrees(within, wanted):
             return within
+        beside = self._beside(at) if wanted == "body" else None
+        if beside is not None:
+            return beside
         spoken = next(((place, entity) for place, entity in reversed(self._spoken[-_RECENT:]) if _agrees(entity, wanted)), None)
         named = self._named_before(at, wanted) if wanted in {"person", "body"} else None
         if spoken and (named is None or named[0] <= spoken[0] or wanted == "body"):
             return spoken[1]
         return self._resolve(named[1], named[0], None) if named else self._new(found)
+
+    def _beside(self, at: int) -> Entity | None:
+        """The body that the pronoun's own sentence opens with: "The company hopes to save …, it said"."""
+        start = max((match.end() for match in _BREAK.finditer(self._text, max(at - _WINDOW, 0), at)), default=max(at - _WINDOW, 0))
+        match = _MENTION.match(self._text, start, at)
+        found = descriptions.read(match.group()) if match else None
+        if match is None or found is None or found.kind is not Kind.BODY or self._text[start : match.start()].strip():
+            return None
+        return self._resolve(found, match.start(), None)
 
     def _named_before(self, at: int, wanted: str) -> tuple[int, Description] | None:
         """Whom the sentence before, or the one before that, names first: its subject, most likely."""
@@ -173,10 +186,22 @@ class Names:
         generic = head in _generic_bodies()
         if generic and len(found.name.split()) == 1:
             for _, entity in reversed(self._spoken[-_RECENT:]):
-                if entity.kind is Kind.BODY or (entity.kind is Kind.NAME and entity.proper):
+                if (entity.kind is Kind.BODY and entity.proper) or (entity.kind is Kind.NAME and entity.proper):
                     entity.heads.add(head)
                     return entity
+            opening = self._opening_name(at)
+            if opening is not None:
+                return self._proper(opening)
         return self._new(found)
+
+    def _opening_name(self, at: int) -> Description | None:
+        """The last name before that opens a sentence and may be a body: "Marran Water denies that …. The company said"."""
+        for place, run in reversed(self._runs):
+            if place < at and (place == 0 or self._text[max(place - 2, 0) : place].strip() in {".", "", "”", '"'}):
+                found = descriptions.read(run)
+                if found.proper and found.kind in {Kind.BODY, Kind.NAME} and run not in _OPENING_WORDS:
+                    return found
+        return None
 
     def _named_with(self, found: Description, head: str, at: int) -> str | None:
         """The nearest proper name that holds the noun: "the ministry" after "the Health Ministry"."""
@@ -289,4 +314,4 @@ def is_outlet(phrase: str) -> bool:
     if found.name in outlets() or phrase.removeprefix("the ") in outlets():
         return True
     last = found.name.split()[-1] if found.name else ""
-    return last in outlets()
+    return last in outlets() or (found.proper and last.lower() in outlets())

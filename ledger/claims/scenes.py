@@ -44,6 +44,8 @@ class Scene:
         found = verbs().get(token.text.lower())
         if not found or not (self._is_verb(token) or self._stands_as_verb(token, found)):
             return None
+        if any(child.dep == "compound:prt" for child in self.parse.children(token.index)) and all(" " not in cue.word for cue in found):
+            return None
         after = {child.text.lower() for child in self.parse.children(token.index) if child.index > token.index}
         after |= {other.text.lower() for other in self.parse.tokens[token.index + 1 : token.index + 2]}
         for cue in found:
@@ -57,7 +59,11 @@ class Scene:
 
     def _stands_as_verb(self, token: Token, found: tuple[Cue, ...]) -> bool:
         """Whether a word tagged as a noun stands where only the verb of saying can: "records show, …", "O'Brien notes that"."""
-        if token.tag not in {"NN", "NNS", "NNP"} or not any(cue.frame in {Frame.ANY, Frame.CLAUSE} for cue in found) or token.index == 0:
+        if token.tag not in {"NN", "NNS", "NNP"} or token.index == 0:
+            return False
+        if self._next(token) == "to" and token.tag == "NNS" and self.is_only_verb(token):
+            return any(cue.frame is Frame.INTENT for cue in found)
+        if not any(cue.frame in {Frame.ANY, Frame.CLAUSE} for cue in found):
             return False
         tokens = self.parse.tokens
         before, after = tokens[token.index - 1], self._next(token)
@@ -71,6 +77,10 @@ class Scene:
         while place > 0 and tokens[place].pos in _PHRASE:
             place -= 1
         return tokens[place].text in {",", "”", '"', "—", "–"} and place < token.index - 1
+
+    def is_only_verb(self, token: Token) -> bool:
+        """Whether no other word of the sentence is a finite verb."""
+        return not any(other.tag in _FINITE for other in self.parse.tokens if other.index != token.index)
 
     def _next(self, token: Token) -> str:
         after = self.parse.tokens[token.index + 1 : token.index + 2]

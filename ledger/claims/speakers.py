@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ledger import lexicon
 from ledger.claims import descriptions, names, provenance, quotations
 from ledger.claims.attributions import Attribution, Span
 from ledger.claims.cues import Frame
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _COUNTED = re.compile(r"(?:about |nearly |almost |at least |more than |just |only )*(?:\d|(?:half|most|many|some|few|two|three|four|nine|a majority)\b)", re.IGNORECASE)
 """Opens the phrase of people who were counted: what they say is the pollster's finding."""
+_THIS_TEXT = re.compile(r"\b(?:this (?:article|story|report|item|dispatch|text)|our|version)\b")
 _LOOK_BACK = 6
 """Sentences before a pronoun that are read for whom it stands for."""
 
@@ -59,6 +61,7 @@ def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
     """Find who says each figure, in the order of the mentions."""
     chains = [chain(readings, mention.number_start) for mention in mentions]
     notes: list[tuple[str, ...]] = [()] * len(chains)
+    carried: dict[int, Attribution] = {}
     for place, mention in enumerate(mentions):
         index = readings.sentence_index(mention.number_start)
         if chains[place] or readings.analysis.quotation_at(mention.number_start):
@@ -66,9 +69,10 @@ def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
         later = provenance.find(readings, index)
         if later is not None:
             chains[place] = (later,)
-        elif mention.item_text is None and mention.dimension == "count":
-            before = provenance.carried_on(readings, index)
+        elif index in carried or (mention.item_text is None and mention.dimension == "count"):
+            before = carried.get(index) or carried.get(index - 1) or provenance.carried_on(readings, index)
             if before is not None:
+                carried[index] = before
                 chains[place], notes[place] = (before,), (CARRIED_ON,)
     register = Register(readings, chains)
     return tuple(replace(register.voice(each), notes=note) for each, note in zip(chains, notes, strict=True))
@@ -77,7 +81,7 @@ def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
 def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
     """The attributions that cover a character, innermost first."""
     index = readings.sentence_index(char)
-    covering = [each for each in readings.attributions(index) if each.covers(char)]
+    covering = [each for each in readings.attributions(index) if each.covers(char) and not _is_notice(readings, each)]
     quotation = readings.analysis.quotation_at(char)
     if quotation is not None and not any(not quotation.start <= each.cue.start < quotation.end for each in covering):
         outer = quotations.speaker(readings, quotation)
@@ -91,6 +95,12 @@ def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
     while kept and kept[0].rule == "carried":
         kept.pop(0)
     return tuple(_unselfed(readings, kept))
+
+
+def _is_notice(readings: Readings, attribution: Attribution) -> bool:
+    """Whether the speaker is the publication itself: "an earlier version of this article put …"."""
+    speaker = attribution.speaker.of(readings.text).lower() if attribution.speaker else ""
+    return any(row[0] in speaker for row in lexicon.rows("stance") if row[1] == "reversal") and bool(_THIS_TEXT.search(speaker))
 
 
 def _depth(attribution: Attribution, char: int, covering: Sequence[Attribution]) -> tuple[int, int, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims import clauses, contents, descriptions
 from ledger.claims.attributions import Attribution, Span
-from ledger.claims.cues import Cue, Frame, phrases
+from ledger.claims.cues import Cue, Frame, nouns, phrases
 from ledger.claims.descriptions import Kind
 
 if TYPE_CHECKING:
@@ -48,6 +48,16 @@ def find(scene: Scene) -> Iterator[Attribution]:
             yield from _participle(scene, token, cue)
         else:
             yield from _active(scene, token, cue)
+
+
+def _revises(scene: Scene, verb: Token) -> bool:
+    """Whether a verb of raising or lowering has a tally for its object: "lowered its forecast to 17", not "lowered the bridge"."""
+    objects = [child for child in scene.parse.children(verb.index) if child.dep == "obj"]
+    return any(child.text.lower() in nouns() for child in objects)
+
+
+def _has_at(scene: Scene, child: Token) -> bool:
+    return any(part.text.lower() == "at" for part in scene.parse.children(child.index) if part.dep == "case")
 
 
 def _told_by(cue: Cue) -> bool:
@@ -188,21 +198,24 @@ def _is_said_before(scene: Scene, verb: Token) -> bool:
             relative = True
         elif token.text == ",":
             relative = False
-        elif token.tag in {"VBD", "VBZ", "VBP", "MD"} and not relative:
+        elif token.tag in {"VBD", "VBZ", "VBP", "MD", "VBN"} and not relative:
             return True
     return False
 
 
 def _before(scene: Scene, verb: Token, cue: Cue) -> Span | None:
     """The phrase just before the verb, where the tree gives the verb no subject: back to a comma, a conjunction or a clause."""
-    if cue.frame not in {Frame.ANY, Frame.CLAUSE} or verb.tag in {"VBG", "VB", "VBN"} or verb.dep in {"acl", "amod"}:
+    if (cue.frame not in {Frame.ANY, Frame.CLAUSE} and not scene.is_only_verb(verb)) or verb.tag in {"VBG", "VB"} or (verb.tag == "VBN" and not scene.is_only_verb(verb)) or verb.dep in {"acl", "amod"}:
         return None
     tokens = scene.parse.tokens
     last = verb.index - 1
     while last > 0 and tokens[last].pos in _SKIPPED and not tokens[last].text[0].isupper():
         last -= 1
+    end = tokens[last].end if last >= 0 else verb.start
     if last > 0 and tokens[last].text == ",":
         last = _past_apposition(scene, last)
+    else:
+        end = min(end, tokens[last].end)
     first = last
     while first >= 0 and tokens[first].pos in _INSIDE and tokens[first].text.lower() not in _STARTS:
         first -= 1
@@ -213,7 +226,7 @@ def _before(scene: Scene, verb: Token, cue: Cue) -> Span | None:
         return None
     if first and tokens[first - 1].text.lower() == "whose":
         return None
-    return Span(start=tokens[first].start, end=tokens[last].end)
+    return Span(start=tokens[first].start, end=max(end, tokens[last].end))
 
 
 def _past_apposition(scene: Scene, comma: int) -> int:
@@ -272,6 +285,8 @@ def _fits(scene: Scene, verb: Token, cue: Cue, speaker: Span) -> bool:
     """Whether a verb that also names deeds is one of saying here: "gave 300 cases", not "gave $300" or "gave them 300"."""
     if cue.word in {"show", "suggest", "indicate", "reveal"}:
         return descriptions.read(speaker.of(scene.text)).kind is not Kind.PRONOUN or speaker.of(scene.text).lower() in {"it", "they"}
+    if cue.frame is Frame.REVISE:
+        return _revises(scene, verb)
     if cue.word not in {"give", "post", "list", "release", "publish", "place", "put", "record"}:
         return True
     kind = descriptions.read(speaker.of(scene.text)).kind
@@ -280,7 +295,7 @@ def _fits(scene: Scene, verb: Token, cue: Cue, speaker: Span) -> bool:
         token.tag == "$" for child in children if child.dep == "obj" for token in scene.parse.subtree(child.index)
     )
     if cue.word in {"put", "place"}:
-        return any(token.text.lower() == "at" for token in scene.parse.tokens[verb.index + 1 :])
+        return any(child.dep.startswith(("obl", "nmod")) and _has_at(scene, child) for child in children if child.index > verb.index)
     return not deed and kind in {Kind.BODY, Kind.PEOPLE, Kind.DOCUMENT, Kind.NAME, Kind.OTHER}
 
 
