@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ledger.report import periods, prose
@@ -30,14 +32,16 @@ FONTS = "Liberation Sans, Arial, Helvetica, sans-serif"
 VEGA_LITE = "5.20"
 """The grammar's version is named, so that a newer renderer draws the same."""
 
-_SHAPES: dict[str, dict[str, Any]] = {
-    "point": {"filled": True, "shape": "circle"},
-    "open": {"filled": False, "shape": "circle"},
-    "denied": {"filled": False, "shape": "M-1,-1L1,1M-1,1L1,-1"},
-    "up": {"filled": False, "shape": "M-0.9,0L0.9,0M0,0L0,-2.8M-0.8,-1.9L0,-2.8L0.8,-1.9"},
-    "down": {"filled": False, "shape": "M-0.9,0L0.9,0M0,0L0,2.8M-0.8,1.9L0,2.8L0.8,1.9"},
+_SHAPES = {
+    "open": "circle",
+    "denied": "M-1,-1L1,1M-1,1L1,-1",
+    "up": "M-0.9,0L0.9,0M0,0L0,-2.8M-0.8,-1.9L0,-2.8L0.8,-1.9",
+    "down": "M-0.9,0L0.9,0M0,0L0,2.8M-0.8,1.9L0,2.8L0.8,1.9",
 }
-"""What each shape is drawn with; a range is a bar."""
+"""What is drawn for each shape; a stated point is a filled circle, a range a bar."""
+
+SHORT_FROM = 1e6
+"""Value from which the axis is marked in short: "9M"."""
 
 _KEYS = {
     "point": "a dot is a stated value",
@@ -48,9 +52,6 @@ _KEYS = {
     "denied": "a cross is a value denied, doubted or retracted",
 }
 """What the caption says of each shape that is there."""
-
-_HALO: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round"}
-"""What keeps words readable where a line runs behind them."""
 
 _DAYS_BY_FORMAT = ((70, "%-d %b %Y"), (1100, "%b %Y"))
 """Days that a chart may span for its axis to be marked so; beyond, by years."""
@@ -112,40 +113,53 @@ def _record(mark: Mark) -> dict[str, Any]:
 
 
 def _compose(plot: Plot, names: Sequence[str], axis: str | None) -> dict[str, Any]:
-    """Layer the marks: the period as a line, the range as a bar, then dot, arrow or cross, then the words."""
+    """Fill the drawing's plan with the marks, the scales and the axes of one plot; its first layer holds scales and axes for all."""
+    spec = deepcopy(_plan())
+    spec["data"] = {"values": [_record(mark) for mark in plot.marks]}
+    encoding = spec["layer"][0]["encoding"]
+    days = (plot.ends_at - plot.starts_at).days
+    encoding["x"]["scale"]["domain"] = [plot.starts_at.isoformat(), plot.ends_at.isoformat()]
+    encoding["x"]["axis"]["format"] = next((form for most, form in _DAYS_BY_FORMAT if days <= most), "%Y")
+    encoding["x"]["axis"]["tickCount"] = min(6, max(2, days))
+    encoding["y"]["scale"] |= {"type": "log" if plot.logarithmic else "linear", "domain": [plot.bottom, plot.top]}
+    encoding["y"]["axis"] |= {"format": "~s" if plot.top >= SHORT_FROM else ",~f", "title": axis}
+    encoding["color"]["scale"] = {"domain": list(names), "range": list(PALETTE[: len(names)])}
+    return spec
+
+
+@cache
+def _plan() -> dict[str, Any]:
+    """Layer the marks: the period as a line, the range as a bar, then dot, ring, arrow or cross, then the words.
+
+    Made once, for checking it against the grammar takes longer than drawing it.
+    """
     import altair as alt  # noqa: PLC0415 - takes a second to load, and few commands draw
 
-    colours = alt.Scale(domain=list(names), range=list(PALETTE[: len(names)]))
     legend = alt.Legend(orient="bottom", title=None, labelLimit=WIDTH, columns=1, symbolType="circle", symbolStrokeWidth=0, symbolOpacity=1)
-    days = (plot.ends_at - plot.starts_at).days
-    form = next((form for most, form in _DAYS_BY_FORMAT if days <= most), "%Y")
-    time = alt.Axis(grid=False, format=form, tickCount=min(6, max(2, days)), labelFlush=True)
-    across = alt.Scale(type="utc", domain=[plot.starts_at.isoformat(), plot.ends_at.isoformat()], nice=False)
-    upwards = alt.Scale(type="log" if plot.logarithmic else "linear", domain=[plot.bottom, plot.top], nice=False, zero=False)
-    numbers = alt.Axis(tickCount=5, format="~s" if plot.top >= 1e6 else ",~f", title=axis)  # noqa: PLR2004 - from a million on, "9M"
-    base = alt.Chart(alt.InlineData(values=[_record(mark) for mark in plot.marks])).encode(
-        x=alt.X("at:T", scale=across, title=None, axis=time),
-        y=alt.Y("high:Q", scale=upwards, axis=numbers),
-        color=alt.Color("who:N", scale=colours, legend=legend),
+    base = alt.Chart(alt.InlineData(values=[])).encode(
+        x=alt.X("at:T", title=None), y=alt.Y("high:Q", title=None), color=alt.Color("who:N", legend=None)
     )
-    words = [
-        base.transform_filter(f"datum.side === '{side}'").mark_text(align=side, baseline="middle", fontSize=12, **style)
-        .encode(x="label_at:T", y="label_height:Q", text="label:N", color=alt.value(colour))
-        for style, colour in ((_HALO, PAPER), ({}, INK))
-        for side in ("left", "right")
-    ]  # fmt: skip
-    shapes = [
-        base.transform_filter(f"datum.shape === '{name}'").mark_point(size=90, opacity=1, strokeWidth=2, **style)
-        for name, style in _SHAPES.items()
-    ]
-    period = base.mark_rule(strokeWidth=1.5, opacity=0.5).encode(x2="since:T")
+    period = base.mark_rule(strokeWidth=1.5, opacity=0.5).encode(
+        x=alt.X("at:T", title=None, scale=alt.Scale(type="utc", domain=[0, 1], nice=False), axis=alt.Axis(grid=False, labelFlush=True)),
+        x2="since:T",
+        y=alt.Y("high:Q", scale=alt.Scale(domain=[0, 1], nice=False, zero=False), axis=alt.Axis(tickCount=5)),
+        color=alt.Color("who:N", legend=legend),
+    )
     ranges = base.transform_filter("datum.low < datum.high").mark_bar(size=9, opacity=0.8).encode(y2="low:Q")
-    layers = alt.layer(period, ranges, *shapes, *words).properties(width=WIDTH, height=HEIGHT, background=PAPER, padding=8)
-    drawn: dict[str, Any] = _dress(layers).to_dict()
+    dots = base.transform_filter("datum.shape === 'point'").mark_point(size=90, opacity=1, filled=True)
+    shapes = alt.Shape("shape:N", legend=None, scale=alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values())))
+    open_ = base.transform_filter("datum.shape !== 'point' && datum.shape !== 'range'")
+    others = open_.mark_point(size=90, opacity=1, strokeWidth=2, filled=False).encode(shape=shapes)
+    text: dict[str, Any] = {"align": alt.ExprRef("datum.side"), "baseline": "middle", "fontSize": 12}
+    where = {"x": "label_at:T", "y": "label_height:Q", "text": "label:N"}
+    halo = base.mark_text(**text, stroke=PAPER, strokeWidth=4, strokeJoin="round").encode(**where, color=alt.value(PAPER))
+    words = base.mark_text(**text).encode(**where)
+    layers = alt.layer(period, ranges, dots, others, halo, words)
+    drawn: dict[str, Any] = _dress(layers.properties(width=WIDTH, height=HEIGHT, background=PAPER, padding=8)).to_dict()
     return drawn
 
 
-def _dress(chart: Any) -> Any:  # noqa: ANN401 - altair is untyped here
+def _dress(chart: Any) -> Any:  # noqa: ANN401 - the library's own class
     """Set font and colours."""
     import altair as alt  # noqa: PLC0415 - as above
 

@@ -105,8 +105,8 @@ TERMS = (
     Entry(
         term="Worth a second look",
         meaning=(
-            "What arithmetic or the course of a series shows: parts and their sum, a share of a whole, a running total that falls, an old figure "
-            "carried on, a speaker who counts otherwise than before. It is no judgement."
+            "What arithmetic or the course of a series shows: parts and their sum, a share of a whole, a running total that falls, an old "
+            "figure carried on, a speaker who counts otherwise than before. It is no judgement."
         ),
     ),
     Entry(

@@ -236,8 +236,7 @@ def _overview(chapters: Iterable[Chapter], outline: Outline) -> tuple[Overview, 
     if len(pressing) < OVERVIEW_FROM:
         return ()
     return tuple(
-        Overview(chapter=chapter, line=prose.relation(chapter.series.of_kind(*PRESSING)[0], outline))
-        for chapter in pressing[:OVERVIEW_UP_TO]
+        Overview(chapter=chapter, line=prose.sides(chapter.series.of_kind(*PRESSING)[0], outline)) for chapter in pressing[:OVERVIEW_UP_TO]
     )
 
 

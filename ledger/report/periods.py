@@ -49,7 +49,7 @@ def span(starts_on: date | None, ends_on: date | None) -> str:
     ('since 1 September 2023', 'February 2024')
     """
     if starts_on is None or ends_on is None:
-        return f"since {day(starts_on)}" if starts_on else f"until {day(ends_on)}" if ends_on else ""
+        return f"since {day(starts_on)}" if starts_on else f"by {day(ends_on)}" if ends_on else ""
     if starts_on == ends_on:
         return day(ends_on)
     starts_month, ends_month = starts_on.day == 1, ends_on.day == monthrange(ends_on.year, ends_on.month)[1]
@@ -78,7 +78,7 @@ def clause(claim: Claim) -> str:
     """
     stated = span(claim.valid_from, claim.valid_to)
     if stated:
-        return stated if stated.startswith(("since ", "until ")) else f"for {stated}"
+        return stated if stated.startswith(("since ", "by ")) else f"for {stated}"
     published = span(claim.published_from, claim.published_to)
     return f"with no period stated (published {published})" if published else "with no period stated"
 

@@ -29,6 +29,8 @@ MARK = 13
 """Pixels that a mark needs in each direction."""
 LINE, LETTER = 16, 6.5
 """Pixels that a label needs in height, and each of its letters in width: an average of the chart's font at 12 pixels."""
+STEP = 4
+"""Pixels by which a label is moved up and down until it is free."""
 GAP = 11
 """Pixels from the middle of a mark to its label."""
 
@@ -102,6 +104,19 @@ class Plot:
         return 10**height if self.logarithmic else height
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where a label stands beside its mark.
+
+    Attributes:
+        height: Pixels from the top to its middle.
+        is_left: Whether it stands to the left of the mark.
+    """
+
+    height: float
+    is_left: bool
+
+
 def day(claim: Claim) -> date | None:
     """The day a claim is drawn at: the end of its period, or else its publication; nothing if neither is known."""
     return claim.valid_to or claim.valid_from or claim.published_to
@@ -127,10 +142,7 @@ def _mark(  # noqa: PLR0913 - what is drawn, where, and what stands there alread
 ) -> Mark:
     """Make the mark of a claim with its label where there is room."""
     stated = _stated(claim)
-    width = len(label) * LETTER
-    is_left = across + GAP + width > WIDTH
-    near = across - GAP if is_left else across + GAP
-    middle = _beneath((near - width, near) if is_left else (near, near + width), plot.down(sum(stated) / len(stated)), boxes)
+    spot = _free_spot(across, plot.down(sum(stated) / len(stated)), len(label) * LETTER, boxes)
     return Mark(
         shape=_shape(claim),
         speaker=speaker,
@@ -139,9 +151,9 @@ def _mark(  # noqa: PLR0913 - what is drawn, where, and what stands there alread
         low=min(stated),
         high=max(stated),
         label=label,
-        label_at=plot.instant(near),
-        label_height=plot.value(middle),
-        label_left=is_left,
+        label_at=plot.instant(across - GAP if spot.is_left else across + GAP),
+        label_height=plot.value(spot.height),
+        label_left=spot.is_left,
     )
 
 
@@ -199,15 +211,16 @@ def _aside(across: float, height: float, taken: list[tuple[float, float]]) -> No
     taken.append((across, height))
 
 
-def _beneath(ends: tuple[float, float], middle: float, boxes: list[tuple[float, float, float]]) -> float:
-    """Move a label down until it covers no mark and no other label, or up where there is no room below, and remember its place."""
-    left, right = ends
-    height = middle
-    for step in (LINE / 2, -LINE / 2):
-        height = middle
-        while any(left < end and start < right and abs(height - level) < LINE for start, end, level in boxes):
-            height += step
-        if 0 <= height <= HEIGHT - LINE / 2:
-            break
-    boxes.append((left, right, height))
-    return height
+def _free_spot(across: float, height: float, width: float, boxes: list[tuple[float, float, float]]) -> Spot:
+    """Find the nearest place for a label beside its mark, right or left, that covers no mark and no other label, and take it."""
+    for step in range(2 * HEIGHT // STEP):
+        shift = (step + 1) // 2 * STEP * (1 if step % 2 else -1)
+        for is_left in (False, True):
+            left = across - GAP - width if is_left else across + GAP
+            is_inside = left >= 0 and left + width <= WIDTH and LINE / 2 <= height + shift <= HEIGHT - LINE / 2
+            if is_inside and not any(
+                left < end and start < left + width and abs(height + shift - level) < LINE for start, end, level in boxes
+            ):
+                boxes.append((left, left + width, height + shift))
+                return Spot(height=height + shift, is_left=is_left)
+    return Spot(height=height, is_left=across + GAP + width > WIDTH)

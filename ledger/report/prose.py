@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -90,13 +90,16 @@ def counted(claim: Claim) -> str:
 def worded(claim: Claim) -> str:
     """The figure's own words with what it counts; what stands elsewhere in the text is added in square brackets.
 
-    "more than 20,000" before "containers" is "more than 20,000 containers"; "38" alone, about people, is "38 [people]".
+    "more than 20,000" before "containers" is "more than 20,000 containers"; "38" alone, about people, is "38 [people]". A measure
+    such as "17 million tonnes" can stand alone.
     """
     quote, item = one_line(claim.quote), one_line(claim.item_text or "")
     if not item or item.lower() in quote.lower():
         return quote
     following = f"{quote} {item}"
-    return following if following in one_line(claim.sentence) else f"{quote} [{item}]"
+    if following in one_line(claim.sentence):
+        return following
+    return f"{quote} [{item}]" if claim.dimension == "count" else quote
 
 
 def said(entry: Entry) -> str:
@@ -112,9 +115,8 @@ def replaced(claim: Claim) -> str:
 
 def relation(finding: Finding, outline: Outline) -> Line:
     """Put a finding in words: both sides with speaker and period, then the reason."""
-    first, second = outline.entries[finding.claim_a], outline.entries[finding.claim_b]
-    text = f"{capital(said(first))}; {said(second)}. {reason(finding)}"
-    return Line(text=text, labels=(first.label, second.label), title=TITLES[finding.finding])
+    told = sides(finding, outline)
+    return replace(told, text=f"{told.text} {reason(finding)}")
 
 
 def journey(letter: str, entries: Sequence[Entry], lineage: Sequence[str], reasons: Sequence[str], evidence: Sequence[str]) -> Line:
@@ -143,10 +145,17 @@ def _where(entries: Sequence[Entry]) -> str:
     return f"in {' and '.join(places)}{times}"
 
 
+def sides(finding: Finding, outline: Outline) -> Line:
+    """Put both sides of a finding in words, without the reason."""
+    first, second = outline.entries[finding.claim_a], outline.entries[finding.claim_b]
+    return Line(text=f"{capital(said(first))}; {said(second)}.", labels=(first.label, second.label), title=TITLES[finding.finding])
+
+
 def reason(finding: Finding) -> str:
     """Give the reason of a finding as a sentence, with the ratio and the days where it does not tell them itself."""
     why = finding.reason.rstrip(".")
-    told = re.search(r"\d (?:times|days?)\b", why) is not None
+    is_step = finding.finding in {FindingKind.CHANGE, FindingKind.REVISION}
+    told = not is_step or re.search(r"\d (?:times|days?)\b", why) is not None
     return f"{capital(why)}{'' if told else _measured(finding)}."
 
 

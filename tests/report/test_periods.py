@@ -28,7 +28,7 @@ days = st.one_of(st.none(), st.dates())
         (date(2025, 3, 4), date(2025, 4, 9), "4 March – 9 April 2025"),
         (date(2024, 3, 4), date(2025, 4, 9), "4 March 2024 – 9 April 2025"),
         (date(2023, 9, 1), None, "since 1 September 2023"),
-        (None, date(2023, 9, 1), "until 1 September 2023"),
+        (None, date(2023, 9, 1), "by 1 September 2023"),
         (None, None, ""),
     ],
 )
