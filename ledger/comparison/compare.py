@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ledger.comparison.checks import Flag
-    from ledger.comparison.context import Context, Copy
+    from ledger.comparison.context import Context
     from ledger.comparison.origins import Origin
-    from ledger.records import Claim, Document, Finding
+    from ledger.records import Claim, Copy, Document, Finding, SharedQuotation
 
 
 def find_origins(
@@ -26,10 +26,11 @@ def find_origins(
     documents: Iterable[Document] = (),
     copies: Iterable[Copy] = (),
     links: Sequence[Link] = (),
+    quotations: Iterable[SharedQuotation] = (),
 ) -> tuple[Origin, ...]:
     """Group the claims by the statement they carry: origins are counted apart from the articles that carry them."""
     listed = tuple(documents)
-    context = contexts.gather(claims, listed, copies)
+    context = contexts.gather(claims, listed, copies, quotations)
     found: list[Origin] = []
     for subject, members in _series(claims, links or link(claims, listed)):
         found += _origins(members, subject, context)
@@ -41,10 +42,11 @@ def compare(
     documents: Iterable[Document] = (),
     copies: Iterable[Copy] = (),
     links: Sequence[Link] = (),
+    quotations: Iterable[SharedQuotation] = (),
 ) -> tuple[Finding, ...]:
     """Find how the claims of each series relate, and which neighbouring series are kept apart and why."""
     listed = tuple(documents)
-    context = contexts.gather(claims, listed, copies)
+    context = contexts.gather(claims, listed, copies, quotations)
     series = _series(claims, links or link(claims, listed))
     findings: list[Finding] = []
     for subject, members in series:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ledger.comparison import clauses, features, periods, values
 from ledger.records import Role
@@ -14,24 +15,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.comparison.features import Features
-    from ledger.records import Claim, Document
+    from ledger.records import Claim, Copy, Document, SharedQuotation
 
 ALL_PAIRS_UP_TO = 40
 """Claims of a series of which every two are compared; in longer series each meets its neighbours by time and by number."""
 NEIGHBOURS = 8
 """Neighbours by time, and by number, that a claim of a longer series meets."""
-
-
-class Copy(Protocol):
-    """Two documents whose texts are near-identical."""
-
-    @property
-    def document_a(self) -> str:
-        """One document's id."""
-
-    @property
-    def document_b(self) -> str:
-        """The other document's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,8 @@ class Context:
         starts: Where each claim's sentence begins in its document.
         headlines: For each document, the spans of its headlines.
         titles: For each document, its title.
-        copies: Pairs of near-identical documents.
+        copies: Pairs of documents that carry one text.
+        quotations: For each pair of documents, the words that both quote.
         rates: For the series at hand, rates between units as its own texts convert them.
         moments: For each claim, the as-of days on which its origin was stated; filled once origins are known.
     """
@@ -61,6 +51,7 @@ class Context:
     headlines: Mapping[str, tuple[tuple[int, int], ...]]
     titles: Mapping[str, str]
     copies: frozenset[tuple[str, str]]
+    quotations: Mapping[tuple[str, str], Sequence[SharedQuotation]]
     rates: dict[tuple[str, str], float] = field(default_factory=dict)
     moments: dict[str, Moment] = field(default_factory=dict)
 
@@ -71,8 +62,16 @@ class Context:
         return claim.sentence.strip() == self.titles.get(claim.document_id, "").strip()
 
     def is_copy(self, one: Claim, two: Claim) -> bool:
-        """Whether the claims' documents are near-identical texts."""
+        """Whether the claims' documents carry one text."""
         return (one.document_id, two.document_id) in self.copies or (two.document_id, one.document_id) in self.copies
+
+    def in_one_quotation(self, one: Claim, two: Claim) -> bool:
+        """Whether both stand in words that their documents quote alike."""
+        first, second = sorted((one, two), key=lambda claim: claim.document_id)
+        return any(
+            shared.start_a <= first.char_start < shared.end_a and shared.start_b <= second.char_start < shared.end_b
+            for shared in self.quotations.get((first.document_id, second.document_id), ())
+        )
 
     def between(self, first: Claim, second: Claim) -> str | None:
         """The words between two figures of one sentence."""
@@ -114,15 +113,24 @@ class Context:
                         yield first, second
 
 
-def gather(claims: Sequence[Claim], documents: Iterable[Document] = (), copies: Iterable[Copy] = ()) -> Context:
+def gather(
+    claims: Sequence[Claim],
+    documents: Iterable[Document] = (),
+    copies: Iterable[Copy] = (),
+    quotations: Iterable[SharedQuotation] = (),
+) -> Context:
     """Gather what the rules need to know about these claims."""
     listed = list(documents)
+    quoted: dict[tuple[str, str], list[SharedQuotation]] = defaultdict(list)
+    for shared in quotations:
+        quoted[shared.document_a, shared.document_b].append(shared)
     return Context(
         features=features.read_all(claims),
         starts=clauses.sentence_starts(claims),
         headlines={document.document_id: _headlines(document) for document in listed},
         titles={document.document_id: document.title or "" for document in listed},
         copies=frozenset((copy.document_a, copy.document_b) for copy in copies),
+        quotations=quoted,
     )
 
 

@@ -113,11 +113,13 @@ def headlined(one: Claim, two: Claim, context: Context) -> str:
     return "the headline gives the body's figure" if same else ""
 
 
-def quoted(one: Claim, two: Claim, _context: Context) -> str:
-    """Two documents carry one sentence."""
-    if one.document_id == two.document_id or one.sentence != two.sentence or not values.is_equal(one, two):
+def quoted(one: Claim, two: Claim, context: Context) -> str:
+    """Two documents carry one sentence, or quote the same words."""
+    if one.document_id == two.document_id or not values.is_equal(one, two):
         return ""
-    return "two documents carry one sentence"
+    if context.in_one_quotation(one, two):
+        return "two documents quote the same words"
+    return "two documents carry one sentence" if one.sentence == two.sentence else ""
 
 
 def said_alike(one: Claim, two: Claim, context: Context) -> str:

@@ -112,7 +112,7 @@ def is_rounded(one: Claim, two: Claim) -> bool:
     step = _step(second) * times if coarse != first else _step(first)
     if one.unit == two.unit and _step(first) == _step(second):
         return False
-    return abs(fine - coarse) < step and abs(fine - coarse) <= ROUNDED_BY * abs(fine)
+    return abs(fine - coarse) <= min(step / 2, ROUNDED_BY * abs(fine)) * (1 + EQUAL_WITHIN)
 
 
 def is_converted(one: Claim, two: Claim, rate: float | None = None) -> bool:
