@@ -70,9 +70,13 @@ class Batch:
 def read_history(place: Place, seen: Contents | None = None) -> tuple[DeltaTable, Contents]:
     """Open the history as it stands now, and sum it up; only what was not seen before is read."""
     head = place.history.head()
+    if seen is not None and head.version() == seen.table_version:
+        return head, seen
     names = [name for name in place.history.rows.names if name != "files"]
     where = None if seen is None else ds.field("version") > seen.version
-    return head, contents(rows.rows_to_commits(place.history.read(head, columns=names, where=where)), after=seen)
+    return head, contents(
+        rows.rows_to_commits(place.history.read(head, columns=names, where=where)), after=seen, table_version=head.version()
+    )
 
 
 def append(place: Place, batch: Batch, *, seen: Contents | None = None) -> Commit | None:

@@ -84,11 +84,13 @@ class Contents:
         commits: The changes up to and including the version, in order.
         readings: Every reading of every document, by document, the standing one last.
         review_ids: Every review, with the version that added it.
+        table_version: The version of the Delta table of history from which the contents were read.
     """
 
     commits: tuple[Commit, ...]
     readings: dict[str, tuple[Reading, ...]] = field(repr=False)
     review_ids: dict[str, int] = field(repr=False)
+    table_version: int = 0
 
     @property
     def version(self) -> int:
@@ -140,7 +142,7 @@ class Contents:
         return contents(kept)
 
 
-def contents(commits: Iterable[Commit], *, after: Contents | None = None) -> Contents:
+def contents(commits: Iterable[Commit], *, after: Contents | None = None, table_version: int = 0) -> Contents:
     """Sum up the changes of a ledger, given in any order, upon those summed up before."""
     news = sorted(commits, key=lambda commit: commit.version)
     readings = dict(after.readings) if after else {}
@@ -156,6 +158,7 @@ def contents(commits: Iterable[Commit], *, after: Contents | None = None) -> Con
         commits=(*(after.commits if after else ()), *news),
         readings=readings,
         review_ids={**(after.review_ids if after else {}), **reviews},
+        table_version=table_version,
     )
 
 

@@ -12,6 +12,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -163,7 +164,8 @@ def among(column: str, values: Iterable[str]) -> ds.Expression:
 def dataset(head: DeltaTable, rows: pa.Schema) -> ds.Dataset:
     """Open a table's files as one Arrow dataset with the columns of this program, in the types in which they are stored."""
     stored = stored_schema(head)
-    return head.to_pyarrow_dataset().replace_schema(pa.schema([_stored(stored, field) for field in rows]))
+    files = head.to_pyarrow_dataset(filesystem=filesystem(head))
+    return files.replace_schema(pa.schema([_stored(stored, field) for field in rows]))
 
 
 def stored_schema(head: DeltaTable) -> pa.Schema:
@@ -178,7 +180,10 @@ def _stored(stored: pa.Schema, field: pa.Field) -> pa.Field:
 
 
 def filesystem(head: DeltaTable) -> pa_fs.FileSystem:
-    """Open the folder of a table, wherever it is."""
+    """Open the folder of a table, wherever it is; one on this machine is read directly, which takes half the time."""
+    local = unquote(head.table_uri.removeprefix("file://")) if head.table_uri.startswith("file://") else head.table_uri
+    if "://" not in local:
+        return pa_fs.SubTreeFileSystem(local, pa_fs.LocalFileSystem())
     return pa_fs.PyFileSystem(DeltaStorageHandler.from_table(head._table))  # noqa: SLF001 - as deltalake's own readers do
 
 

@@ -133,5 +133,5 @@ def test_a_day_is_read_to_its_end(tmp_path):
 def test_processes_that_make_one_ledger_at_once_agree(tmp_path):
     """Several processes that open the same missing path all get the one ledger."""
     script = f"from ledger import store; print(store.open({str(tmp_path / 'book')!r}).contents().version)"
-    started = [subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) for _ in range(3)]  # noqa: S603
-    assert [process.communicate()[0].strip() for process in started] == ["0", "0", "0"]
+    started = [subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) for _ in range(2)]  # noqa: S603
+    assert [process.communicate()[0].strip() for process in started] == ["0", "0"]

@@ -13,13 +13,14 @@ from tests.store import made
 NOW = datetime(2024, 7, 1, 12, tzinfo=UTC)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(made.any_claim(), max_size=4))
 def test_claims_come_back_from_arrow(claims):
     """Claims made into rows and read back are the same claims."""
     assert list(rows.rows_to_claims(rows.claims_to_rows(claims))) == claims
 
 
-@settings(max_examples=30)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(made.any_claim(), max_size=4))
 def test_claims_come_back_from_parquet(tmp_path_factory, claims):
     """Claims written to a Parquet file and read back are the same claims."""
@@ -28,6 +29,7 @@ def test_claims_come_back_from_parquet(tmp_path_factory, claims):
     assert list(rows.rows_to_claims(pq.read_table(path))) == claims
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(made.any_claim(), min_size=1, max_size=4))
 def test_a_frame_holds_what_the_records_hold(claims):
     """Each cell of a frame is the record's value: nothing is none, lists are lists."""
