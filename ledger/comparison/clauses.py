@@ -54,8 +54,11 @@ def distance(place: Place, hit: Hit) -> tuple[float, int]:
     """
     low, high = (place.last + 1, hit.first) if hit.first > place.last else (hit.last + 1, place.first)
     outside = _outside_brackets(place.tokens, low, high)
+    for start, end in place.others:
+        if low <= start and end < high and _is_tied(place, end):
+            outside -= set(range(start, place.first))
     marks = sum(BEYOND.get(place.tokens[index].text.lower(), 0) for index in outside)
-    crossed = sum(1 for start, end in place.others if start in outside and end in outside and not _is_tied(place, end))
+    crossed = sum(1 for start, end in place.others if start in outside and end in outside)
     side = 0.0 if hit.first > place.last else 0.5
     return len(outside) + marks + crossed * BEYOND_FIGURE + side, crossed
 

@@ -31,8 +31,10 @@ _MOVED = re.compile(rf"\b([^\W\d_]+)(?:\s+(?:up|down))?\s+to\s+{_BOUND}$", re.IG
 _CONVERTED = re.compile(rf"^\s*(?:\(|,?\s*or\s+|,\s*)\s*(?:or\s+)?{_BOUND}$", re.IGNORECASE)
 PER_CHARACTER = 1 / 150
 """How much farther, in powers of e of its size, a figure counts as one goes back a character."""
-APART_AT_MOST = 3.0
-"""Powers of e between a bare figure and the one it may go on from: twenty times."""
+APART_AT_MOST = 4.0
+"""Powers of e between a bare figure and the one it may go on from: fifty times."""
+TELLING = 10
+"""Number from which the same number told again is no chance."""
 TOLD_WITHIN = 160
 """Characters before a sentence in which words may name the event of its bare figures."""
 BARE_CHANGE_WITHIN = 300
@@ -159,7 +161,7 @@ def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[s
     like = [other for other in like if _apart(claim, other) <= APART_AT_MOST]
     if not like:
         return own, ""
-    nearest = min(like, key=lambda other: (_apart(claim, other) + (claim.char_start - other.char_start) * PER_CHARACTER, -other.char_start))
+    nearest = min(like, key=lambda other: (_cost(claim, other), -other.char_start))
     if own.partitive and nearest.said_by == claim.said_by:
         return own, ""
     other = done[nearest.claim_id]
@@ -193,12 +195,25 @@ def _same_thing(own: Features, other: Features) -> bool:
 
 
 def _apart(one: Claim, two: Claim) -> float:
-    """How far two figures are in size, in powers of e; the same number is nearest."""
-    first, second = values.stated(one), values.stated(two)
-    times = values.factor(one, two)
-    if not first or not second or times is None:
-        return 10.0
-    return abs(math.log(abs(first) / abs(second * times)))
+    """How far two figures are in size, in powers of e; figures without a common unit by their bare numbers."""
+    first, second = _size(one), _size(two)
+    if not first or not second:
+        return APART_AT_MOST if one.unit == two.unit else math.inf
+    return abs(math.log(abs(first) / abs(second * (values.factor(one, two) or 1.0))))
+
+
+def _size(claim: Claim) -> float | None:
+    """The number of a figure, or the lower end of a range."""
+    stated = values.stated(claim)
+    return stated if stated is not None else claim.low
+
+
+def _cost(claim: Claim, other: Claim) -> float:
+    """What speaks against going on from a figure: its size and its distance; nothing where it is the very number."""
+    apart = _apart(claim, other)
+    if apart == 0.0 and (_size(claim) or 0.0) >= TELLING:
+        return 0.0
+    return apart + (claim.char_start - other.char_start) * PER_CHARACTER
 
 
 def scope_of(own: Features) -> frozenset[str]:

@@ -34,7 +34,7 @@ LARGE = 1000
 """Number from which two digits that count tell as much: "20,000"."""
 RESUMED = 0.8
 """One takes its question from the other, which stands before it."""
-OTHER_SIZE = -1.5
+OTHER_SIZE = -2.5
 """The numbers are far apart."""
 MAGNITUDES = 3
 """Powers of ten from which two numbers are far apart."""
