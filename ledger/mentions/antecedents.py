@@ -26,6 +26,15 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or\s+even)\s+", re.IGNORECASE)
+_STRICT_CONTRAST = re.compile(
+    r"\b(?:from|than|not|against|versus|compared\s+with|compared\s+to|instead\s+of|rather\s+than)\s+"
+    r"(?:(?:the|only|just|a|an|about|some|nearly|almost|roughly|around|over|under)\s+)*$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"(?:^|[“\"‘;:]|,\s(?:and|but|which|that)\s|\b(?:and|but|that)\s)\s*(?:in\s[\w\s]{1,20})?\b(?:it|they|that|this|these|those)(?:['’]s)?\s+(?:[\w’'-]+\s+){0,6}$",
+    re.IGNORECASE,
+)
 _LEVELS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.TEMPERATURE})
 _COUNTED = frozenset({Kind.COUNT, Kind.SHARE})
 _PERCENT_POINTS = frozenset({"percent", "percentage_point"})
@@ -43,14 +52,19 @@ def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
     bare count takes the last count ("and another 300"); a share takes the item of what it is a part of.
     """
     mention = _points(text, mention, sentence, before)
-    if mention.unit is None and mention.kind in _COUNTED and mention.measure is not Measure.INCREMENT:
+    if _is_bare(mention) and mention.measure is not Measure.INCREMENT:
         partner = _partner(text, mention, sentence, before)
         if partner is not None:
             return _take(mention, partner, unit=True)
     if mention.item is not None or mention.kind in {Kind.AGE, Kind.DURATION}:
         return mention
-    antecedent = _antecedent(mention, sentence, before)
+    antecedent = _antecedent(text, mention, sentence, before)
     return _take(mention, antecedent, unit=False) if antecedent is not None else mention
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Whether a count has no noun after it: none at all, or only one taken from the clause before it."""
+    return mention.kind is Kind.COUNT and (mention.item_start is None or mention.item_start < mention.char_start)
 
 
 def share_forward(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -68,16 +82,17 @@ def share_forward(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
-    """The figure of the same sentence that a bare number is set against, where that one is no count."""
+    """The figure that a bare number is set against: of the same sentence, or the last one where a pronoun stands for it."""
     lead = text[mention.sentence_start : mention.char_start]
+    pronoun = bool(_PRONOUN.search(lead))
+    strict = bool(_STRICT_CONTRAST.search(lead))
     for index, earlier in reversed(before):
-        if index != sentence:
+        if sentence - index > (1 if pronoun else 0):
             break
-        if earlier.kind not in _LEVELS or earlier.unit is None or earlier.kind is Kind.COUNT:
+        if earlier.kind not in _LEVELS or earlier.unit is None or earlier.item is None:
             continue
-        if mention.item is None and _CONTRAST.search(lead) and _comparable(mention, earlier):
-            return earlier
-        break
+        contrasts = strict or (mention.item is None and earlier.kind is not Kind.COUNT and (bool(_CONTRAST.search(lead)) or pronoun))
+        return earlier if contrasts and _comparable(mention, earlier) else None
     return None
 
 
@@ -92,15 +107,17 @@ def _size(mention: Mention) -> float:
     return abs(next(value for value in (figure.best, figure.low, figure.high) if value is not None))
 
 
-def _antecedent(mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+def _antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
     """The earlier figure whose item this one shares."""
     bare = mention.kind in _COUNTED
+    pronoun = bool(_PRONOUN.search(text[mention.sentence_start : mention.char_start]))
+    furthest = FURTHEST if bare else int(pronoun)
     for index, earlier in reversed(before):
-        if sentence - index > (FURTHEST if bare else 0):
+        if sentence - index > furthest:
             return None
         if earlier.item is None or earlier.kind in {Kind.AGE, Kind.DURATION} or earlier.denied:
             continue
-        if mention.kind is Kind.SHARE and index == sentence:
+        if mention.kind is Kind.SHARE and (index == sentence or earlier.kind is Kind.PERCENT):
             return earlier
         if bare and earlier.kind in _COUNTED and earlier.dimension == "count":
             return earlier

@@ -23,7 +23,7 @@ _STATE_BEFORE = re.compile(
 _STATE_AFTER = re.compile(
     r"\s+(?:(?:have|had|has|were|was|are|is|been|be|may|might|also|now|already|still|people)\s+){0,3}(?P<state>[a-z]+)\b"
 )
-_OF = re.compile(r"[\s\u00a0]+(?:worth\s+)?(?:of|in|among)\s+", re.IGNORECASE)
+_OF = re.compile(r"(?:[\s\u00a0]*\([^()]{1,40}\))?[\s\u00a0]+(?:worth\s+)?(?:of|in|among)\s+", re.IGNORECASE)
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _LEAVES_CLAUSE = frozenset({"ccomp", "parataxis"})
@@ -32,7 +32,7 @@ _LEAVES_CLAUSE = frozenset({"ccomp", "parataxis"})
 _NUMBERED = frozenset("toll number total tally count turnout population crop harvest output index average figure".split())
 """Singular nouns that a bare number may be the level of."""
 
-_HANGING = ("nmod", "appos", "nummod", "conj", "dep", "parataxis", "acl", "list", "compound", "flat")
+_HANGING = ("nmod", "appos", "nummod", "acl", "compound", "flat")
 _HANGING_BARE = ("nmod", "appos", "nummod", "compound", "flat")
 _SEEN_THROUGH = frozenset("age total sum kind sort part place end".split())
 """Nouns between a figure and what it is about: "players over the age of 21"."""
