@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,7 +64,3 @@ class Attribution:
     def size(self) -> int:
         """Characters covered: of two attributions that cover a figure, the smaller is the inner one."""
         return sum(scope.end - scope.start for scope in self.scopes)
-
-    def with_carrier(self, carrier: Span) -> Attribution:
-        """The same attribution, carried by one more."""
-        return replace(self, carriers=(*self.carriers, carrier))

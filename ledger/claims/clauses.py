@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims.attributions import Span
+from ledger.claims.cues import nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,27 +43,15 @@ _STEPS = 6
 
 
 def noun_phrase(parse: Parse, head: Token) -> Span:
-    """The phrase around a head noun: its modifiers and appositions, but no clauses that hang from it."""
+    """The phrase around a head noun: its modifiers, appositions and participles, but no other clauses that hang from it."""
     kept, stack = {head.index}, [head.index]
     while stack:
         for child in parse.children(stack.pop()):
             if child.dep == "acl" and child.head == head.index and child.tag in {"VBN", "VBG"} and _follows(parse, head, child):
                 kept |= {token.index for token in parse.subtree(child.index)}
-                continue
-            if child.dep in _LOOSE or (child.head == head.index and child.dep in _LEADS and child.index < head.index):
-                continue
-            if child.index < head.index and child.dep not in _BEFORE_HEAD:
-                continue
-            if child.dep == "conj" and (
-                child.pos in {"VERB", "AUX"} or any(part.dep.startswith("nsubj") for part in parse.children(child.index))
-            ):
-                continue
-            if child.dep == "conj" and any(part.dep == "case" and part.index < child.index for part in parse.children(child.index)):
-                continue
-            if child.dep == "cc" and not _joins_nouns(parse, child):
-                continue
-            kept.add(child.index)
-            stack.append(child.index)
+            elif not _is_outside(parse, head, child):
+                kept.add(child.index)
+                stack.append(child.index)
     first = last = head.index
     while first - 1 in kept or (first - 2 in kept and parse.tokens[first - 1].dep == "punct"):
         first -= 1
@@ -71,9 +60,31 @@ def noun_phrase(parse: Parse, head: Token) -> Span:
     return Span(start=parse.tokens[first].start, end=parse.tokens[last].end)
 
 
+def _is_outside(parse: Parse, head: Token, child: Token) -> bool:
+    """Whether a word below a noun is no part of its phrase: a clause, what leads into the phrase, another speaker's share."""
+    own = child.head == head.index
+    if child.dep in _LOOSE or (child.index < head.index and (child.dep not in _BEFORE_HEAD or (own and child.dep in _LEADS))):
+        return True
+    if child.dep == "conj":
+        clause = child.pos in {"VERB", "AUX"} or any(part.dep.startswith("nsubj") for part in parse.children(child.index))
+        return clause or _led_by_preposition(parse, child)
+    if child.dep == "nmod" and own and head.text.lower() not in nouns() and _case(parse, child) == "by":
+        return True
+    return child.dep == "cc" and not _joins_nouns(parse, child)
+
+
+def _led_by_preposition(parse: Parse, conjunct: Token) -> bool:
+    """Whether a conjunct opens with a preposition of its own, so that it does not continue the noun: "by A and at 25 by B"."""
+    first = min(token.index for token in parse.subtree(conjunct.index))
+    after = [token for token in parse.tokens[first : conjunct.index] if token.dep != "cc"]
+    return bool(after) and after[0].pos == "ADP"
+
+
 def _follows(parse: Parse, head: Token, participle: Token) -> bool:
     """Whether a participle follows its noun without a comma: "a poll released on Sunday"."""
-    return head.index < participle.index and not any(token.text in {",", "(", "—", "–"} for token in parse.tokens[head.index : participle.index])
+    return head.index < participle.index and not any(
+        token.text in {",", "(", "—", "–"} for token in parse.tokens[head.index : participle.index]
+    )
 
 
 def _joins_nouns(parse: Parse, joiner: Token) -> bool:
@@ -105,7 +116,9 @@ def subject(parse: Parse, verb: Token) -> Token | None:
             if before or current is not verb:
                 return _antecedent(parse, before[-1] if before else own[0], current)
         head = parse.tokens[current.head]
-        if current.dep in {"acl", "acl:relcl"} or (current.dep in {"conj", "parataxis", "appos"} and head.pos in {"NOUN", "PROPN"} and head.index < verb.index):
+        if current.dep in {"acl", "acl:relcl"} or (
+            current.dep in {"conj", "parataxis", "appos"} and head.pos in {"NOUN", "PROPN"} and head.index < verb.index
+        ):
             return head
         if current.dep not in {"conj", "advcl", "xcomp", "parataxis"} or current.head == current.index:
             return None

@@ -78,7 +78,8 @@ def _left(scene: Scene, verb: Token, first: int, last: int) -> list[Token]:
     return [
         token
         for token in tokens[start:end]
-        if token.index < first or (token.index > last and (scene.quoted(token.start) if quoted else not _of_speaker(scene, token, verb, last)))
+        if token.index < first
+        or (token.index > last and (scene.quoted(token.start) if quoted else not _of_speaker(scene, token, verb, last)))
     ]
 
 
@@ -87,7 +88,9 @@ def _of_speaker(scene: Scene, token: Token, verb: Token, last: int) -> bool:
     tokens = scene.parse.tokens
     if verb.index == last:
         return False
-    opener = next((each.index for each in tokens[last + 1 : last + 4] if each.text.lower() in clauses.RELATIVES | {"whose", "where", "adding"}), None)
+    opener = next(
+        (each.index for each in tokens[last + 1 : last + 4] if each.text.lower() in clauses.RELATIVES | {"whose", "where", "adding"}), None
+    )
     if opener is None or token.index < opener:
         return False
     close = next((each.index for each in tokens[opener:] if each.text == ","), len(tokens))
@@ -203,13 +206,19 @@ def _start(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> int | None:
     named = any(child.dep == "obj" and child.index < (opener or 0) for child in children) and lemma not in _RECIPIENTS
     if opener is not None and not named:
         return opener
+    if not clausal and verb.index + 1 < len(parse.tokens) and parse.tokens[verb.index + 1].tag in {"MD", "VBD", "VBZ", "VBP"}:
+        return verb.index + 1
     if not clausal and (cue.frame in _TOPICS or _is_finding(scene, tag, verb)):
-        clausal = [child for child in children if _is_topic(scene, child, cue) and not (lemma in _RECIPIENTS and child.dep in {"obj", "iobj"})]
+        clausal = [
+            child for child in children if _is_topic(scene, child, cue) and not (lemma in _RECIPIENTS and child.dep in {"obj", "iobj"})
+        ]
     if cue.frame is Frame.CHARGE:
         clausal = [token for token in parse.tokens[verb.index + 1 :] if token.text.lower() in {"of", "for", "over"}][:1] or clausal
     if not clausal:
         return next((token.index for token in parse.tokens[verb.index + 1 : verb.index + _NEAR] if token.text in QUOTES), None)
-    start = min(token.index for child in clausal for token in parse.subtree(child.index) if token.index > verb.index and token.index not in tag)
+    start = min(
+        token.index for child in clausal for token in parse.subtree(child.index) if token.index > verb.index and token.index not in tag
+    )
     between = parse.tokens[verb.index + 1 : start]
     aside = lemma in _RECIPIENTS or any(token.pos == "PUNCT" or token.index in tag for token in between)
     aside = aside or any(child.dep.startswith("obl") and child.index < start for child in children)
@@ -240,7 +249,11 @@ def _opener(scene: Scene, verb: Token) -> int | None:
     for token in tokens[verb.index + 1 : verb.index + _NEAR]:
         if token.text.lower() == "that" and (token.tag in {"IN", "WDT"} or token.index == verb.index + 1):
             return token.index
-        if (token.text in {";", ".", ",", ":"} and token.index > verb.index + 1) or token.text in QUOTES or token.tag in {"VBD", "VBZ", "VBP", "MD"}:
+        if (
+            (token.text in {";", ".", ",", ":"} and token.index > verb.index + 1)
+            or token.text in QUOTES
+            or token.tag in {"VBD", "VBZ", "VBP", "MD"}
+        ):
             return None
     return None
 
@@ -257,8 +270,15 @@ def _window(scene: Scene, verb: Token) -> int:
     parse = scene.parse
     for token in (verb, *parse.ancestors(verb.index)):
         if token.dep in _EMBEDDED and token.index <= verb.index:
-            return max(below.index for below in parse.subtree(token.index)) + 1
+            end = max(below.index for below in parse.subtree(token.index)) + 1
+            return end if end > verb.index + 1 else _to_comma(scene, verb)
     return len(parse.tokens)
+
+
+def _to_comma(scene: Scene, verb: Token) -> int:
+    """One past the last word before the next comma, for a relative clause whose content the tree lost."""
+    tokens = scene.parse.tokens
+    return next((token.index for token in tokens[verb.index + 1 :] if token.text == ","), len(tokens))
 
 
 def _dropped(scene: Scene, verb: Token) -> set[int]:

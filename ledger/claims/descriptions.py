@@ -157,7 +157,7 @@ def _of_saying(base: str) -> Description | None:
     if cue is None or cue.part not in {Part.DOCUMENT, Part.NOUN}:
         return None
     definite = bool((match := _DETERMINER.match(base)) and match["definite"])
-    return Description(name=bare, kind=Kind.DOCUMENT, heads=frozenset({head}), definite=definite, owner=_owner(bare, head))
+    return Description(name=_unlinked(bare), kind=Kind.DOCUMENT, heads=frozenset({head}), definite=definite, owner=_owner(bare, head))
 
 
 def _owner(bare: str, head: str) -> str | None:

@@ -21,7 +21,9 @@ _RECENT = 12
 """Speakers back that a pronoun or a definite noun may point to."""
 
 
-_OPENING_WORDS = frozenset({"The", "A", "An", "It", "He", "She", "They", "We", "I", "In", "On", "At", "But", "And", "So", "If", "Some", "More", "This", "That"})
+_OPENING_WORDS = frozenset(
+    {"The", "A", "An", "It", "He", "She", "They", "We", "I", "In", "On", "At", "But", "And", "So", "If", "Some", "More", "This", "That"}
+)
 _SENTENCES_BACK = 3
 """Sentences before a pronoun that are searched for a name, its own included."""
 _WINDOW = 400

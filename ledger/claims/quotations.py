@@ -9,7 +9,7 @@ from ledger.claims.attributions import Span
 if TYPE_CHECKING:
     from ledger.claims.attributions import Attribution
     from ledger.claims.readings import Readings
-    from ledger.language.analysis import Quotation
+    from ledger.language import Quotation
 
 SHORTEST_SPEECH = 25
 """Characters below which a quotation may be a word held at arm's length rather than speech."""
@@ -23,6 +23,10 @@ def speaker(readings: Readings, quotation: Quotation) -> Attribution | None:
     text = readings.text[quotation.start : quotation.end]
     if len(text) < SHORTEST_SPEECH and not text.rstrip("\"”' ").endswith((".", ",", "!", "?")):
         return None
+    if quotation.continues:
+        following = readings.quotation_after(quotation.end)
+        if following is not None:
+            return speaker(readings, following)
     return _in_paragraph(readings, quotation) or _before(readings, quotation)
 
 

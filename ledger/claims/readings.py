@@ -14,12 +14,18 @@ from ledger.records import Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ledger.language.analysis import Analysis, Quotation, Sentence
-    from ledger.language.tokens import Parse
+    from ledger.language import Analysis, Parse, Quotation, Sentence
 
     Rule = Callable[[Scene], Iterator[Attribution]]
 
-RULES: tuple[Rule, ...] = (verbs.find, sources.find_phrases, sources.find_cited, sources.find_carried, sources.find_counts, sources.find_nouns)
+RULES: tuple[Rule, ...] = (
+    verbs.find,
+    sources.find_phrases,
+    sources.find_cited,
+    sources.find_carried,
+    sources.find_counts,
+    sources.find_nouns,
+)
 
 
 _DATELINE = re.compile(r"\s*(?:[A-Z][A-Z.'’\- ]{2,}(?:,[^-–—()]{2,40}?)?\s*)?(?:\([^)]{2,40}\)\s*)?[-–—]{1,2}\s+(?=[\"“A-Z])")
@@ -60,7 +66,12 @@ class Readings:
             yield from headlines.find(self.text, sentence.start, sentence.end)
         if index not in self.analysis.figures and cues.pattern().search(self.text, sentence.start, sentence.end) is None:
             return
-        scene = Scene(text=self.text, parse=self.analysis.parse(index), quotations=self._quotations(sentence), dateline=dateline(self.text, sentence.start, sentence.end))
+        scene = Scene(
+            text=self.text,
+            parse=self.analysis.parse(index),
+            quotations=self._quotations(sentence),
+            dateline=dateline(self.text, sentence.start, sentence.end),
+        )
         for rule in RULES:
             yield from rule(scene)
 
@@ -105,6 +116,10 @@ class Readings:
         if not first or first[0] == 0:
             return range(0)
         return self.analysis.paragraphs[self.sentence(first[0] - 1).paragraph].sentences
+
+    def quotation_after(self, char: int) -> Quotation | None:
+        """The first quotation that starts at or after the character."""
+        return next((quotation for quotation in self.analysis.quotations if quotation.start >= char), None)
 
     def quotation_before(self, char: int) -> Quotation | None:
         """The last quotation that starts before the character."""

@@ -61,18 +61,21 @@ class Scene:
         """Whether a word tagged as a noun stands where only the verb of saying can: "records show, …", "O'Brien notes that"."""
         if token.tag not in {"NN", "NNS", "NNP"} or token.index == 0:
             return False
-        if self._next(token) == "to" and token.tag == "NNS" and self.is_only_verb(token):
+        before, after = self.parse.tokens[token.index - 1], self._next(token)
+        alone = token.tag == "NNS" and self.is_only_verb(token)
+        if alone and after == "to":
             return any(cue.frame is Frame.INTENT for cue in found)
         if not any(cue.frame in {Frame.ANY, Frame.CLAUSE} for cue in found):
             return False
-        tokens = self.parse.tokens
-        before, after = tokens[token.index - 1], self._next(token)
-        if not any(other.tag in _FINITE for other in tokens) and token.tag == "NNS":
+        if alone:
             return before.pos in _NOMINAL
         if after in _OPENERS:
             return before.pos in _NOMINAL or before.text == ","
-        if before.pos not in _NOMINAL or after not in {",", ".", "", ":", ";", "on", "in", "at"}:
-            return False
+        return before.pos in _NOMINAL and after in {",", ".", "", ":", ";", "on", "in", "at"} and self._trails(token)
+
+    def _trails(self, token: Token) -> bool:
+        """Whether a comma or a quotation mark stands before the noun phrase that ends in front of the word."""
+        tokens = self.parse.tokens
         place = token.index - 1
         while place > 0 and tokens[place].pos in _PHRASE:
             place -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ledger.claims import clauses, descriptions, names
@@ -18,6 +19,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LEADING = 3
 """Words before a source phrase that still let it open its sentence: "But in 2012, according to"."""
+_AGENT = re.compile(r"(?:er|or|ist|man|woman|men|women|ian|ant|ee|master)s?$")
+"""Endings of nouns for people."""
 _REACH = 12
 """Words after a phrase within which its noun must follow: "according to an early, still unpublished report"."""
 
@@ -122,6 +125,8 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
             continue
         covered = [below for child in content for below in parse.subtree(child.index)]
         span = clauses.trimmed(scene.text, clauses.noun_phrase(parse, owner))
+        possessive = next((each for each in parse.between(span.start, span.end) if each.tag == "POS" and each.end == span.end), None)
+        span = Span(start=span.start, end=possessive.start if possessive else span.end)
         yield Attribution(
             cue=Span(start=token.start, end=token.end),
             word=cue,
@@ -134,7 +139,7 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
 def _can_speak(head: Token) -> bool:
     """Whether a noun can be the source of a figure: a name, a person, a body, a document; satellite images cannot."""
     word = head.text.lower()
-    return head.pos in {"PROPN", "PRON"} or word in nouns() or word in descriptions.speakers()
+    return head.pos in {"PROPN", "PRON"} or word in nouns() or word in descriptions.speakers() or bool(_AGENT.search(word))
 
 
 def _owner(scene: Scene, noun: Token) -> Token | None:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from ledger.claims.readings import Readings
     from ledger.records import Mention
 
-_COUNTED = re.compile(r"(?:about |nearly |almost |at least |more than |just |only )*(?:\d|(?:half|most|many|some|few|two|three|four|nine|a majority)\b)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:about |nearly |almost |at least |more than |just |only )*(?:\d|(?:half|most|many|some|few|two|three|four|nine|a majority)\b)",
+    re.IGNORECASE,
+)
 """Opens the phrase of people who were counted: what they say is the pollster's finding."""
 _THIS_TEXT = re.compile(r"\b(?:this (?:article|story|report|item|dispatch|text)|our|version)\b")
 _LOOK_BACK = 6
@@ -105,7 +108,8 @@ def _is_notice(readings: Readings, attribution: Attribution) -> bool:
 
 def _depth(attribution: Attribution, char: int, covering: Sequence[Attribution]) -> tuple[int, int, int]:
     """Sort key of nesting: how many others' words of saying it covers, then its size, then its distance."""
-    others = sum(1 for other in covering if other is not attribution and attribution.covers(other.cue.start))
+    outermost = len(covering) if attribution.rule == "carried" else 0
+    others = outermost + sum(1 for other in covering if other is not attribution and attribution.covers(other.cue.start))
     return others, attribution.size, abs(attribution.cue.start - char)
 
 
@@ -169,13 +173,13 @@ class Register:
         self._readings = readings
         self._names = Names(readings.text)
         self._entities: dict[Span, Entity] = {}
-        needed: dict[Span, Attribution] = {}
+        self._needed: dict[Span, Attribution] = {}
         for attribution in (each for chain_ in chains for each in chain_):
             for other in (*self._context(attribution), attribution):
                 if other.speaker is not None:
-                    needed.setdefault(other.speaker, other)
-        for speaker in sorted(needed, key=lambda span: span.start):
-            self._entity(needed[speaker], needed.values())
+                    self._needed.setdefault(other.speaker, other)
+        for speaker in sorted(self._needed, key=lambda span: span.start):
+            self._entity(self._needed[speaker])
 
     def _context(self, attribution: Attribution) -> list[Attribution]:
         """The attributions before one whose speaker points back."""
@@ -188,17 +192,22 @@ class Register:
         first = max(index - _LOOK_BACK, 0)
         return [each for place in range(first, index + 1) for each in self._readings.spoken(place)]
 
-    def _entity(self, attribution: Attribution, others: object = ()) -> Entity | None:
+    def _entity(self, attribution: Attribution) -> Entity | None:
+        """Who the speaker of an attribution is; whoever says the words that it stands in comes first."""
         speaker = attribution.speaker
         if speaker is None:
             return None
         if speaker not in self._entities:
-            within = None
-            if isinstance(others, type({}.values())):
-                outer = [each for each in others if each.speaker not in {None, speaker} and each.covers(speaker.start)]
-                within = self._entity(min(outer, key=lambda each: each.size)) if outer else None
+            outer = self._around(speaker)
+            within = self._entity(outer) if outer is not None else None
             self._entities[speaker] = self._names.resolve(speaker.of(self._readings.text), speaker.start, within=within)
         return self._entities[speaker]
+
+    def _around(self, speaker: Span) -> Attribution | None:
+        """The innermost attribution that says a speaker's words; one that the speaker says in turn is not meant."""
+        around = [each for span, each in self._needed.items() if span != speaker and each.covers(speaker.start)]
+        around = [each for each in around if not self._needed[speaker].covers(each.cue.start)] if speaker in self._needed else around
+        return min(around, key=lambda each: each.size, default=None)
 
     def voice(self, attributions: Sequence[Attribution]) -> Voice:
         """Name the speakers of a chain."""

@@ -100,6 +100,16 @@ def _from_speech(hold: Hold) -> Iterator[Stance]:
         yield inner.word.stance
 
 
+def _from_speaker(hold: Hold) -> Iterator[Stance]:
+    """An adjective of the speaker that says what its word is worth: "unconfirmed reports spoke of"."""
+    speaker = hold.chain[0].speaker if hold.chain else None
+    if speaker is not None:
+        for token in hold.parse.between(speaker.start, speaker.end):
+            stance = words("adjective").get(token.text.lower())
+            if stance is Stance.ALLEGED:
+                yield stance
+
+
 def _is_own_words(hold: Hold, inner: Attribution) -> bool:
     """Whether the figure stands in what the one who denies says instead: "denied it: "The number is 1,200""."""
     between = [token.text for token in hold.parse.tokens if inner.cue.end <= token.start < hold.mention.number_start]
@@ -235,6 +245,7 @@ def _from_never(hold: Hold) -> Iterator[Stance]:
 
 RULES: tuple[Rule, ...] = (
     _from_speech,
+    _from_speaker,
     _from_denial,
     _from_auxiliaries,
     _from_verbs,

@@ -29,6 +29,7 @@ _LONGEST_APPOSITION = 25
 _LINKS = frozenset({"of", "from", "by", "at", "for"})
 _FIGURE_OR_JOINER = re.compile(r"\d|^\s*(?:and|but|or)\b")
 _TRAILING_DAY = re.compile(rf",?\s+(?:(?:on|late|early)\s+)?(?:{'|'.join(day_name)})(?:\s+(?:night|morning|evening|afternoon))?$")
+_PARTICIPLE = re.compile(r"\b(?:released|published|conducted|issued|taken|posted|dated|carried out)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}|^I$")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SKIPPED = frozenset({"AUX", "ADV", "PART"})
@@ -54,10 +55,6 @@ def _revises(scene: Scene, verb: Token) -> bool:
     """Whether a verb of raising or lowering has a tally for its object: "lowered its forecast to 17", not "lowered the bridge"."""
     objects = [child for child in scene.parse.children(verb.index) if child.dep == "obj"]
     return any(child.text.lower() in nouns() for child in objects)
-
-
-def _has_at(scene: Scene, child: Token) -> bool:
-    return any(part.text.lower() == "at" for part in scene.parse.children(child.index) if part.dep == "case")
 
 
 def _told_by(cue: Cue) -> bool:
@@ -141,7 +138,7 @@ def _cut(scene: Scene, span: Span, verb: Token) -> Span:
     if comma >= 0 and start < verb.start and _FIGURE_OR_JOINER.search(words[:comma]):
         start += comma + 1
     day = _TRAILING_DAY.search(scene.text[start:end])
-    if day:
+    if day and not _PARTICIPLE.search(scene.text[start:end]):
         end = start + day.start()
     return clauses.trimmed(scene.text, Span(start=start, end=max(start, end)))
 
@@ -174,10 +171,16 @@ def _inverted(scene: Scene, verb: Token, cue: Cue) -> Span | None:
     if cue.frame not in {Frame.ANY, Frame.CLAUSE, Frame.QUOTE} or before not in _SPEECH_ENDS or cue.word == "tell":
         return None
     place = verb.index + 1
-    while place < len(tokens) and (tokens[place].pos in _MODIFIERS | {"PRON"} or tokens[place].tag == "POS") and tokens[place].tag not in {"IN", "WDT"}:
+    while (
+        place < len(tokens)
+        and (tokens[place].pos in _MODIFIERS | {"PRON"} or tokens[place].tag == "POS")
+        and tokens[place].tag not in {"IN", "WDT"}
+    ):
         place += 1
     chunk = tokens[verb.index + 1 : place]
-    if not any(token.pos in _NOMINAL for token in chunk) or (place < len(tokens) and tokens[place].tag in {"MD", "VBZ", "VBD", "VBP", "TO"}):
+    if not any(token.pos in _NOMINAL for token in chunk) or (
+        place < len(tokens) and tokens[place].tag in {"MD", "VBZ", "VBD", "VBP", "TO"}
+    ):
         return None
     if not _is_said_before(scene, verb):
         return None
@@ -205,7 +208,12 @@ def _is_said_before(scene: Scene, verb: Token) -> bool:
 
 def _before(scene: Scene, verb: Token, cue: Cue) -> Span | None:
     """The phrase just before the verb, where the tree gives the verb no subject: back to a comma, a conjunction or a clause."""
-    if (cue.frame not in {Frame.ANY, Frame.CLAUSE} and not scene.is_only_verb(verb)) or verb.tag in {"VBG", "VB"} or (verb.tag == "VBN" and not scene.is_only_verb(verb)) or verb.dep in {"acl", "amod"}:
+    if (
+        (cue.frame not in {Frame.ANY, Frame.CLAUSE} and not scene.is_only_verb(verb))
+        or verb.tag in {"VBG", "VB"}
+        or (verb.tag == "VBN" and not scene.is_only_verb(verb))
+        or verb.dep in {"acl", "amod"}
+    ):
         return None
     tokens = scene.parse.tokens
     last = verb.index - 1
@@ -222,7 +230,11 @@ def _before(scene: Scene, verb: Token, cue: Cue) -> Span | None:
     first += 1
     while first < last and (tokens[first].pos == "ADP" or _is_time(tokens[first])):
         first += 1
-    if first > last or tokens[last].text in day_name or not any(token.pos in _NOMINAL or token.text[0].isupper() for token in tokens[first : last + 1]):
+    if (
+        first > last
+        or tokens[last].text in day_name
+        or not any(token.pos in _NOMINAL or token.text[0].isupper() for token in tokens[first : last + 1])
+    ):
         return None
     if first and tokens[first - 1].text.lower() == "whose":
         return None
@@ -295,7 +307,7 @@ def _fits(scene: Scene, verb: Token, cue: Cue, speaker: Span) -> bool:
         token.tag == "$" for child in children if child.dep == "obj" for token in scene.parse.subtree(child.index)
     )
     if cue.word in {"put", "place"}:
-        return any(child.dep.startswith(("obl", "nmod")) and _has_at(scene, child) for child in children if child.index > verb.index)
+        return any(token.text.lower() == "at" for token in scene.parse.tokens[verb.index + 2 :])
     return not deed and kind in {Kind.BODY, Kind.PEOPLE, Kind.DOCUMENT, Kind.NAME, Kind.OTHER}
 
 
