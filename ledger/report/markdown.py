@@ -60,7 +60,7 @@ def render(page: Page, charts: Mapping[str, str]) -> str:
     parts += ["## Changed since the last report", _bullets(page.changed)]
     if page.rejected:
         parts += ["These readings were rejected by a person and enter no table or chart:", _single_table(page.rejected)]
-    parts += ["## Sources", *(_bullets([line]) for line in page.shared), *(_source(listing) for listing in page.listings)]
+    parts += ["## Sources", _bullets(page.shared), *(_source(listing) for listing in page.listings)]
     parts += ["## How to read this", "\n".join(f"- **{escape(entry.term)}.** {escape(entry.meaning)}" for entry in page.terms)]
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -310,5 +310,12 @@ def _shared(outline: Outline) -> tuple[Line, ...]:
         listed = sorted(numbers[document_id] for document_id in shared.document_ids if document_id in numbers)
         if len(listed) > 1:
             words = f": “{prose.one_line(shared.words).strip(MARKS)}”" if shared.words else ""
-            lines.append(Line(text=f"Documents {', '.join(map(str, listed[:-1]))} and {listed[-1]} carry {shared.what}{words}."))
+            lines.append(
+                Line(text=f"Documents {', '.join(map(str, listed[:-1]))} and {listed[-1]} carry {shared.what}{words}{_stop(words)}")
+            )
     return tuple(sorted(lines, key=lambda line: line.text))
+
+
+def _stop(words: str) -> str:
+    """The full stop of a sentence that may end in a quotation with one of its own."""
+    return "" if words.endswith((".”", "!”", "?”")) else "."

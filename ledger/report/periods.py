@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ledger.records import Claim, Publication
 
 UNSTATED = "not stated"
+UNWORDED = "from the date of the text"
+"""What stands in place of the source's words where the period comes from the document's date."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -66,7 +68,7 @@ def covers(claim: Claim) -> str:
     """Say what time a claim is about, with the words it was read from; where it says nothing, the day of its publication."""
     stated = span(claim.valid_from, claim.valid_to)
     if stated:
-        return f"{stated} (“{claim.valid_text}”)" if claim.valid_text else stated
+        return f"{stated} (“{claim.valid_text}”)" if claim.valid_text else f"{stated} ({UNWORDED})"
     published = span(claim.published_from, claim.published_to)
     return f"{UNSTATED} (published {published})" if published else f"{UNSTATED} (nor when it was published)"
 

@@ -234,7 +234,7 @@ def _disagreement(outline: Outline) -> Line:
     conflicts, revisions = _all(outline, FindingKind.CONFLICT), _all(outline, FindingKind.REVISION)
     denied = [entry for entry in _standing(outline) if entry.claim.denied_by]
     if conflicts:
-        return _example(f"{_found(len(conflicts), 'conflict')} between origins", conflicts[0], outline)
+        return _example(f"{_found(len(conflicts), 'conflict')} between origins{_first(conflicts)}", conflicts[0], outline)
     if revisions:
         return _example(f"No two origins conflict, but there {_found(len(revisions), 'revision', verb=True)}", revisions[0], outline)
     if denied:
@@ -247,7 +247,7 @@ def _movement(outline: Outline) -> Line:
     """Say what changed with time or was reworded, and show the first."""
     changes, rewordings = _all(outline, FindingKind.CHANGE), _all(outline, FindingKind.REWORDING)
     if changes:
-        return _example(f"{_found(len(changes), 'change')} with time", changes[0], outline)
+        return _example(f"{_found(len(changes), 'change')} with time{_first(changes)}", changes[0], outline)
     if rewordings:
         return _example(
             f"No figure moved with time, but there {_found(len(rewordings), 'rewording', verb=True)} on the way", rewordings[0], outline
@@ -260,6 +260,11 @@ def _found(number: int, noun: str, *, verb: bool = False) -> str:
     be = ("is " if number == 1 else "are ") if verb else ""
     counted = f"{be}{'one' if number == 1 else f'{number:,}'} {noun if number == 1 else noun + 's'}"
     return counted if verb else capital(counted)
+
+
+def _first(findings: Sequence[Finding]) -> str:
+    """Say that only the first of several is shown."""
+    return "; the first" if len(findings) > 1 else ""
 
 
 def _example(head: str, finding: Finding, outline: Outline) -> Line:

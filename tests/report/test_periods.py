@@ -51,6 +51,11 @@ def test_a_period_shows_the_words_it_was_read_from() -> None:
     assert periods.covers(sample.FIRST) == "3 March 2025 (“on Monday”)"
 
 
+def test_a_period_from_the_documents_date_says_so() -> None:
+    """No time is passed off as the source's own words."""
+    assert periods.covers(replace(sample.FIRST, valid_text=None)) == "3 March 2025 (from the date of the text)"
+
+
 def test_an_unstated_period_says_so_and_gives_the_publication() -> None:
     """No figure stands without a time, and none is given a time that nobody stated."""
     assert periods.covers(sample.DAMAGED) == "not stated (published 3 March 2025)"

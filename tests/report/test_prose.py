@@ -93,7 +93,7 @@ def test_a_review_is_shown_with_who_and_why() -> None:
 def test_documents_with_the_same_words_are_named_by_number() -> None:
     """Copies are told before the sources."""
     shared = Shared(document_ids=(sample.PAPER.document_id, sample.WIRE.document_id), what="one quotation", words="“We are lost.”")
-    assert page(shared=(shared,)).shared[0].text == "Documents 1 and 2 carry one quotation: “We are lost.”."
+    assert page(shared=(shared,)).shared[0].text == "Documents 1 and 2 carry one quotation: “We are lost.”"
 
 
 def test_what_to_look_at_twice_names_speaker_and_period() -> None:
