@@ -59,7 +59,8 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
             continue
         place, date, agency = found.group("place", "date", "agency")
         written = next(writtendates.find(text, *found.span("date")), None) if date else None
-        is_line = agency is not None or written is not None or (place is not None and place.split(",")[0].isupper() and found["dash"] != ":")
+        shouted = place is not None and place.split(",")[0].isupper() and found["dash"] != ":"
+        is_line = agency is not None or written is not None or shouted
         if is_line and (written is None) == (date is None):
             agency = agency.strip("()/") if agency else None
             return Dateline(start=found.start(), end=found.end("dash"), place=place, agency=agency, written=written)

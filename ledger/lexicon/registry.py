@@ -14,7 +14,7 @@ _OTHER_NAMES = {"decade": "ten_years", "point": "index_point"}
 
 
 @cache
-def registry() -> UnitRegistry:
+def registry() -> UnitRegistry[float]:
     """Load pint with our definitions, once.
 
     >>> round(registry().Quantity(1, "hectare").to("acre").magnitude, 3)
@@ -22,7 +22,7 @@ def registry() -> UnitRegistry:
     """
     import pint  # noqa: PLC0415 - a third of a second that most callers do not need
 
-    units: UnitRegistry = pint.UnitRegistry(on_redefinition="ignore")
+    units: UnitRegistry[float] = pint.UnitRegistry(on_redefinition="ignore")
     text = (resources.files(__package__) / "pint_definitions.txt").read_text("utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
