@@ -17,6 +17,10 @@ RETENTION_HOURS = 168
 """How long a file that no longer counts is kept: a week, as Delta has it; a reader or writer may still be at work on it."""
 
 
+FEW_OF_HISTORY = 2
+"""Files that the history has after it was compacted and the compaction was written down."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upkeep:
     """What compaction or vacuum did, or would do.
@@ -48,7 +52,7 @@ def compact(place: Place) -> tuple[Upkeep, ...]:
             head = table.head()
             before = len(head.file_uris())
             try:
-                if before > 1:
+                if before > (FEW_OF_HISTORY if table is place.history else 1):
                     table.compact(head)
             except Conflict:
                 continue
@@ -77,7 +81,7 @@ def vacuum(place: Place, *, retention_hours: int = RETENTION_HOURS, dry_run: boo
     for table in place:
         head = table.head()
         with explained(table.uri):
-            removed = head.vacuum(retention_hours=retention_hours, dry_run=dry_run)
+            removed = head.vacuum(retention_hours=retention_hours, dry_run=dry_run, full=True)
         count = len(table.head().file_uris())
         oldest = table.head().version() if removed else 0
         done.append(Upkeep(table=table.name, files_before=count, files_after=count, removed=tuple(removed), unreadable_before=oldest))
