@@ -23,7 +23,7 @@ BEYOND_FIGURE = 6
 """Extra distance, in words, of an event word that stands beyond another figure."""
 BEYOND = (
     {",": 3, "and": 3, "as": 1}
-    | dict.fromkeys("but while whereas unless if because after before when since until".split(), 4)
+    | dict.fromkeys("but while whereas unless if because after when".split(), 4)
     | dict.fromkeys(';:—–()“”"', 12)
 )
 """Extra distance, in words, of an event word beyond a comma, a joining word, or a break."""

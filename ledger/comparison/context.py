@@ -96,6 +96,12 @@ class Context:
             return False
         return max(first.first, second.first) <= min(first.last, second.last)
 
+    def near_time(self, one: Claim, two: Claim) -> bool:
+        """Whether two claims hold for one time, or for days so near that articles carry one statement as news on both."""
+        days = periods.days_between(one, two)
+        stated = periods.is_calendar(one) or periods.is_calendar(two)
+        return self.same_time(one, two) or (days is not None and abs(days) <= periods.ONE_STATEMENT.days and not stated)
+
     def likely_pairs(self, series: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
         """Pairs worth comparing: all of a short series, neighbours by time and by number of a long one."""
         if len(series) <= ALL_PAIRS_UP_TO:

@@ -172,7 +172,7 @@ def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[s
 
 def _goes_on(own: Features, other: Features) -> bool:
     """Whether a figure may go on from another: same dimension, same thing, same reading or a rate whose period is left out."""
-    if not other.events or own.dimension != other.dimension or not _same_thing(own, other):
+    if not (other.events or other.things) or own.dimension != other.dimension or not _same_thing(own, other):
         return False
     return own.reading == other.reading or (not own.things and own.reading == "level" and other.reading.startswith("per "))
 

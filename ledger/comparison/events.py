@@ -17,7 +17,7 @@ NEAR = 9
 """Words that a weak event word is moved away from the figure."""
 FAR = 12
 """Words between a figure and an event word, other figures not counted, beyond which the word hardly speaks of the figure."""
-FAR_OF_NOTHING = 7
+FAR_OF_NOTHING = 6
 """The same for figures whose item is not named: the words before them tell more."""
 GOVERNED = 1.0
 """Distance at which the verb that governs the item counts: only words right beside the figure are nearer."""

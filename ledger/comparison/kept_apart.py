@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ledger.comparison import words
 from ledger.records import Finding, FindingKind
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def other_part(one: Features, two: Features) -> str:
     if one.partitive != two.partitive or one.whole != two.whole:
         return "The scope differs: one is a part of a whole."
     narrowed = (one.scopes ^ two.scopes) | (one.places ^ two.places)
-    return f"The scope differs: {_list(frozenset(name.rpartition(':')[2] for name in narrowed))}." if narrowed else "The scope differs."
+    told = ", ".join(sorted(name.rpartition(":")[2] for name in narrowed))
+    return f"The scope differs: {told}." if told else "The scope differs."
 
 
 DIFFERENCES = (other_dimension, other_measure, other_things, other_events, other_span, other_part)
@@ -98,4 +100,5 @@ def _plain(dimension: str) -> str:
 
 
 def _list(names: frozenset[str]) -> str:
-    return ", ".join(sorted(names)) or "not stated"
+    """The names that a reader knows; stems of words of no class are not shown."""
+    return ", ".join(sorted(name for name in names if name in words.sorts() or name in words.event_names())) or "another"

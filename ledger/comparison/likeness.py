@@ -279,10 +279,9 @@ def resumed(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tu
 def other_size(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
     """Numbers a thousand times apart speak against it."""
     first, second = values.stated(one.claim), values.stated(two.claim)
-    times = values.factor(one.claim, two.claim)
-    if not first or not second or times is None:
+    if not first or not second:
         return 0.0, ""
-    apart = abs(math.log10(abs(first) / abs(second * times)))
+    apart = abs(math.log10(abs(first) / abs(second * (values.factor(one.claim, two.claim) or 1.0))))
     return (OTHER_SIZE, "") if apart >= MAGNITUDES else (0.0, "")
 
 

@@ -60,7 +60,7 @@ def name(series: Series) -> str:
     """Name one series from what its claims count, what happened to it, how it is read, and where."""
     members = series.members
     things = _commonest(_written(member, thing) for member in members for thing in sorted(member.things))
-    events = _commonest(event for member in members for event in sorted(member.features.events))
+    events = _commonest(event for member in members for event in sorted(member.features.events) if event in words.event_names())
     modifiers = _modifiers(members, things)
     parts = [part for part in (modifiers, things if things != events else "", events) if part]
     head = " ".join(parts) or _item(members) or "figure"

@@ -66,7 +66,7 @@ def find(series: Sequence[Claim], subject: str, context: Context) -> tuple[Origi
 def _agree(one: Iterable[Claim], two: Iterable[Claim]) -> bool:
     """Whether no two named speakers of the groups are strangers."""
     others = list(two)
-    return all(speakers.are_one(a, b) for a in one if a.said_by for b in others if b.said_by)
+    return all(speakers.are_one(a, b) for a in one if speakers.named(a) for b in others if speakers.named(b))
 
 
 def _origin(members: list[Claim], subject: str, proof: Iterable[str]) -> Origin:
@@ -132,7 +132,7 @@ def said_alike(one: Claim, two: Claim, context: Context) -> str:
     if not (values.is_equal(one, two, rate) or values.is_rounded(one, two) or values.is_converted(one, two, rate)):
         return ""
     exact = values.is_equal(one, two, rate)
-    if not exact and not context.same_time(one, two):
+    if not exact and not context.near_time(one, two):
         return ""
     named = one.said_by or two.said_by
     return f"{named} gives the figure in both" if named else "both give the figure in their own voice"
@@ -140,11 +140,11 @@ def said_alike(one: Claim, two: Claim, context: Context) -> str:
 
 def restated(one: Claim, two: Claim, context: Context) -> str:
     """A figure is repeated without naming its speaker."""
-    if (one.said_by is None) == (two.said_by is None) or not _compatible_stances(one, two):
+    if (speakers.named(one) is None) == (speakers.named(two) is None) or not _compatible_stances(one, two):
         return ""
     rate = context.rate(one, two)
     exact = values.is_equal(one, two, rate) or values.is_converted(one, two, rate)
-    rounded = values.is_rounded(one, two) and context.same_time(one, two) and one.valid_to is not None
+    rounded = values.is_rounded(one, two) and context.near_time(one, two)
     return "one repeats the other's figure without naming who said it" if exact or rounded else ""
 
 

@@ -48,8 +48,10 @@ def is_same(one: Claim, two: Claim) -> bool:
     """Whether two claims hold for the same time: the same period, or the same as-of day."""
     if is_calendar(one) and is_calendar(two):
         return (one.valid_from, one.valid_to) == (two.valid_from, two.valid_to)
-    if is_calendar(one) != is_calendar(two) and (one.valid_to is None or two.valid_to is None):
-        return True
+    if is_calendar(one) != is_calendar(two):
+        whole, other = (one, two) if is_calendar(one) else (two, one)
+        if other.valid_from is None and other.valid_text is None and _not_after(other, whole):
+            return True
     first, second = end(one), end(two)
     if first is None or second is None:
         return True
@@ -57,6 +59,12 @@ def is_same(one: Claim, two: Claim) -> bool:
         return _overlap(one, two)
     apart = abs(first - second)
     return apart == timedelta(0) or (one.document_id == two.document_id and apart <= ONE_REPORT)
+
+
+def _not_after(claim: Claim, whole: Claim) -> bool:
+    """Whether a figure without a period of its own was given before a calendar period ended: it speaks of that period."""
+    given = end(claim)
+    return given is None or whole.valid_to is None or given <= whole.valid_to
 
 
 def _overlap(one: Claim, two: Claim) -> bool:

@@ -44,6 +44,13 @@ class Pair:
         return self.context.same_time(self.earlier, self.later)
 
     @property
+    def in_one_voice(self) -> bool:
+        """Whether one speaker states other numbers in one document: the second goes on from the first."""
+        one, two = self.earlier, self.later
+        same = one.document_id == two.document_id and one.said_by is not None and one.said_by == two.said_by
+        return same and not values.is_equal(one, two, self.rate) and not values.is_rounded(one, two)
+
+    @property
     def is_running_total(self) -> bool:
         """Whether both are about an event whose figures add up."""
         return bool(self.context.features[self.earlier.claim_id].events & self.context.features[self.later.claim_id].events & words.tolls())
@@ -97,7 +104,7 @@ def other_basis(pair: Pair) -> str:
 
 def agree(pair: Pair) -> str:
     """Two origins, one time, and a value that satisfies both."""
-    if not pair.is_compatible or not pair.at_one_time:
+    if not pair.is_compatible or not pair.at_one_time or pair.in_one_voice:
         return ""
     return wording.agrees(pair.earlier, pair.later)
 
@@ -130,7 +137,7 @@ def change(pair: Pair) -> str:
 def revision(pair: Pair) -> str:
     """One speaker, one time, another figure."""
     one, two = pair.earlier, pair.later
-    if pair.is_compatible or not speakers.are_one(one, two) or (one.said_by is None) != (two.said_by is None):
+    if (pair.is_compatible and not pair.in_one_voice) or not speakers.are_one(one, two) or (one.said_by is None) != (two.said_by is None):
         return ""
     return wording.revises(one, two, pair.rate)
 

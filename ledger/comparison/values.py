@@ -18,10 +18,9 @@ VAGUE_REACH = 2.5
 """How many times its least value a vague figure without a greatest value may mean: "thousands" up to 5,000."""
 ROUNDED_BY = 0.1
 """How far, as a share, rounding may carry a figure: six million for 6.4 million."""
-CONVERTED_BY = 0.02
-"""How far, as a share, a figure may miss its conversion into another unit, for the digits that conversions drop."""
 EQUAL_WITHIN = 1e-9
 """Relative difference below which two numbers are the same after conversion of units."""
+_ONE_SIDED = frozenset({Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN})
 _BELOW = re.compile(r"^\W*(?:nearly|almost|close to|just under|approaching|not quite)\b", re.IGNORECASE)
 _PERCENT = {"percent": 1.0, "fraction": 100.0, "permille": 0.1, "basis_point": 0.01, "percentage_point": 1.0}
 
@@ -50,7 +49,7 @@ def _unit(claim: Claim) -> str:
 
 @lru_cache(maxsize=4096)
 def _factor(one: str, two: str, counts: bool) -> float | None:  # noqa: FBT001 - part of the cache's key
-    if one == two or counts:
+    if one == two or counts or one == two.partition("/")[0] or two == one.partition("/")[0]:
         return 1.0
     if one in _PERCENT and two in _PERCENT:
         return _PERCENT[two] / _PERCENT[one]
@@ -112,16 +111,19 @@ def is_rounded(one: Claim, two: Claim) -> bool:
     step = _step(second) * times if coarse != first else _step(first)
     if one.unit == two.unit and _step(first) == _step(second):
         return False
+    if {one.bound, two.bound} & _ONE_SIDED and not interval(one).meets(interval(two, times)):
+        return False
     return abs(fine - coarse) <= min(step / 2, ROUNDED_BY * abs(fine)) * (1 + EQUAL_WITHIN)
 
 
 def is_converted(one: Claim, two: Claim, rate: float | None = None) -> bool:
-    """Whether one is the other in another unit, give or take the digits that conversions drop."""
+    """Whether one is the other in another unit, give or take half a step of each number's last digit."""
     times = factor(one, two) if rate is None else rate
     first, second = stated(one), stated(two)
     if times is None or one.unit == two.unit or first is None or second is None:
         return False
-    return abs(first - second * times) <= CONVERTED_BY * abs(first)
+    dropped = (_step(first) + _step(second) * times) / 2
+    return abs(first - second * times) <= min(dropped, ROUNDED_BY * abs(first)) * (1 + EQUAL_WITHIN)
 
 
 def ratio(earlier: Claim, later: Claim, rate: float | None = None) -> float | None:

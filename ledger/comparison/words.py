@@ -176,6 +176,12 @@ def events() -> Vocabulary:
 
 
 @cache
+def event_names() -> frozenset[str]:
+    """The names of the events of the lexicon; other events are stems of verbs that it does not know."""
+    return lexicon.words("events")
+
+
+@cache
 def counted_by() -> dict[str, str]:
     """For each event that counts a class of things by itself, that class."""
     return {row[0]: row[1] for row in lexicon.rows("events") if row[1] != "-"}
