@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from ledger.cli import commands, main, printing
 from ledger.cli.main import DONE, FAILED, INTERRUPTED, UNUSABLE, run
+from ledger.version import VERSION
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = {"add", "check", "compare", "demo", "diff", "export", "history", "read", "report", "review", "show", "verify"}
@@ -61,6 +62,12 @@ def test_every_command_explains_itself(name: str) -> None:
     shown = CliRunner().invoke(commands.group, [name, "--help"])
     assert shown.exit_code == 0
     assert shown.output.split("\n\n")[1].strip().partition("\n")[0].strip()
+
+
+def test_the_version_is_told_without_an_installed_package(capsys) -> None:
+    """A clone that was not installed knows its version too."""
+    assert run(["--version"]) == DONE
+    assert VERSION in capsys.readouterr().out
 
 
 def test_help_loads_nothing_heavy() -> None:

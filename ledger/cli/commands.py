@@ -9,6 +9,7 @@ import click
 
 from ledger.cli import printing, views
 from ledger.cli.printing import format_option
+from ledger.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ _LEDGER = click.argument("ledger", metavar="LEDGER")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="claims-ledger", prog_name="claims-ledger")
+@click.version_option(VERSION, prog_name="claims-ledger")
 def group() -> None:
     """Keep what was said: how much, of what, by whom, about when, in which words.
 

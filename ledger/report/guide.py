@@ -57,8 +57,9 @@ TERMS = (
     Entry(
         term="Covers",
         meaning=(
-            "The time the figure holds for, both days included, with the words it was read from. This is not the day of publication: “from the "
-            "date of the text” means that the words tell no time of their own, and “not stated” that nothing tells it."
+            "The time the figure holds for, both days included, with the words it was read from. This is not the day of "
+            "publication: “from the date of the text” means that the words tell no time of their own, and “not stated” that "
+            "nothing tells it."
         ),
     ),
     Entry(
