@@ -98,6 +98,7 @@ class Conversation:
         self._process.wait()
         self._talk.seek(0)
         last = (self._talk.read().strip().splitlines() or ["it said nothing"])[-1]
+        self._end()
         return PeerError(
             f"it gave up ({last})", where=self.system.name, mend="Delete its environment to have it made again, or leave the peer out."
         )
@@ -108,5 +109,10 @@ class Conversation:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """End the system's process."""
-        self._process.communicate()
-        self._talk.close()
+        self._end()
+
+    def _end(self) -> None:
+        """Let the process end, and close what leads to it; a second time it does nothing."""
+        if not self._talk.closed:
+            self._process.communicate()
+            self._talk.close()
