@@ -78,6 +78,7 @@ class _Page:
         roles: list[Role] = []
         seen: set[str] = set()
         listed = 0
+        has_headline = False
         for index, line in enumerate(self.lines):
             look = self.looks[index]
             listed = LIST_LENGTH if look is Look.LIST and index > self.first else max(listed - 1, 0) if look is not Look.PROSE else 0
@@ -85,7 +86,8 @@ class _Page:
             if index >= self.cut or (is_open and (listed or line.words in seen)):
                 roles.append(Role.FURNITURE)
             else:
-                roles.append(self._find_role(index, Role.HEADLINE in roles))
+                roles.append(self._find_role(index, has_headline))
+                has_headline = has_headline or roles[-1] is Role.HEADLINE
             if look is not Look.PROSE:
                 seen.add(line.words)
         return roles

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 NEWS_DAYS = 6
 """Days after which news no longer calls a day by its weekday's name: a week later the name means another day."""
 
+NEAR = 300
+"""Characters on either side of a date in which the ends of its sentence are looked for."""
+
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,24}((?:19|20)\d\d)(?:\s?[-–—]\s?((?:19|20)?\d\d)\b)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<![^/=])(?P<year>20\d\d|19[89]\d)[/-](?P<month>[01]?\d)(?:[/-](?P<day>[0-3]?\d))?(?![^/?&#_-])")
-_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!\s+[\"“'‘(]?[A-ZÀ-Þ]))+[.!?]?")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“'‘(]?[A-ZÀ-Þ])")
 _YEAR_WORDS = frozenset({"in", "since", "during", "throughout", "late", "early", "mid", "of", "from"})
 
 
@@ -44,13 +47,14 @@ def find_publication(text: str, blocks: Sequence[Block]) -> Publication:
     printed = datelines.find_printed(text, blocks)
     if printed is not None:
         return _on_day(text, printed, printed.first_day)
-    earliest, latest = _find_earliest(text, blocks), _find_copyright(text, blocks)
+    past = list(_past_dates(text, blocks))
+    earliest, latest = _find_earliest(text, past), _find_copyright(text, blocks)
     if earliest and latest and earliest.day > latest.day:
         latest = None  # a notice that was never renewed
     dateline = datelines.find_dateline(text, blocks)
     if dateline is not None and dateline.written is not None:
         return _date_dateline(text, dateline.written, earliest, latest)
-    return _infer(earliest, latest, _find_weekday(text, blocks, earliest, latest))
+    return _infer(earliest, latest, _find_weekday(text, past, earliest, latest))
 
 
 def find_publication_in(url: str) -> Publication:
@@ -116,10 +120,10 @@ def _possible_days(written: WrittenDate, earliest: _Sign | None, latest: _Sign |
     return [day for day in days if (not earliest or day >= earliest.day) and (not latest or day <= latest.day)]
 
 
-def _find_earliest(text: str, blocks: Sequence[Block]) -> _Sign | None:
+def _find_earliest(text: str, past: Sequence[WrittenDate]) -> _Sign | None:
     """The latest past day, month or year that the article speaks of: it was published no earlier."""
     signs = []
-    for written in _past_dates(text, blocks):
+    for written in past:
         if written.month is None and _word_before(text, written.start) not in _YEAR_WORDS:
             continue
         day = written.first_day
@@ -128,10 +132,10 @@ def _find_earliest(text: str, blocks: Sequence[Block]) -> _Sign | None:
     return max(signs, key=lambda sign: sign.day, default=None)
 
 
-def _find_weekday(text: str, blocks: Sequence[Block], earliest: _Sign | None, latest: _Sign | None) -> _Sign | None:
+def _find_weekday(text: str, past: Sequence[WrittenDate], earliest: _Sign | None, latest: _Sign | None) -> _Sign | None:
     """The latest past day given with its weekday, in the one year between the bounds that fits both."""
     signs: list[_Sign] = []
-    for written in _past_dates(text, blocks):
+    for written in past:
         if written.weekday is None or written.day is None:
             continue
         days = [written.first_day] if written.year else _possible_days(written, earliest, latest) if latest else []
@@ -144,13 +148,19 @@ def _past_dates(text: str, blocks: Sequence[Block]) -> Iterator[WrittenDate]:
     for block in blocks:
         if block.role is Role.FURNITURE:
             continue
-        for sentence in _SENTENCE.finditer(text, block.start, block.end):
-            for written in writtendates.find(text, sentence.start(), sentence.end()):
-                if tense_of(text, sentence.start(), sentence.end(), written.start, written.end) is not Tense.PAST:
-                    continue
-                before = text[max(sentence.start(), written.start - 30) : written.start].casefold().split()[-3:]
-                if not lexicon.words("deadlines").intersection(before):
-                    yield written
+        for written in writtendates.find(text, block.start, block.end):
+            start, end = _find_sentence(text, block, written)
+            before = text[max(start, written.start - 30) : written.start].casefold().split()[-3:]
+            if tense_of(text, start, end, written.start, written.end) is Tense.PAST and not lexicon.words("deadlines").intersection(before):
+                yield written
+
+
+def _find_sentence(text: str, block: Block, written: WrittenDate) -> tuple[int, int]:
+    """The first character of the date's sentence and one past its last, as far as they are near."""
+    first, last = max(block.start, written.start - NEAR), min(block.end, written.end + NEAR)
+    starts = [match.end() for match in _SENTENCE_END.finditer(text, first, written.start)]
+    end = _SENTENCE_END.search(text, written.end, last)
+    return (starts[-1] if starts else first, end.end() if end else last)
 
 
 def _find_copyright(text: str, blocks: Sequence[Block]) -> _Sign | None:

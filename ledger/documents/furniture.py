@@ -83,8 +83,10 @@ def _look_without_mark(line: Line) -> Look:
 
 def is_foreign(line: Line) -> bool:
     """Whether a short line is written in another script than Latin."""
+    if line.words.isascii() or line.count > MAX_FOREIGN:
+        return False
     letters = [character for character in line.words if character.isalpha()]
-    return line.count <= MAX_FOREIGN and 2 * sum(map(_is_latin, letters)) < len(letters)
+    return 2 * sum(map(_is_latin, letters)) < len(letters)
 
 
 def is_about_author(line: Line) -> bool:

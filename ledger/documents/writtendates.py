@@ -14,6 +14,11 @@ from ledger import lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DIGITS = re.compile(r"\d+")
+
+BEFORE, AFTER = 28, 28
+"""Characters of a date before and after one of its numbers: "Wednesday, (the September 11", " of September, 2024"."""
+
 MONTHS = 12
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
@@ -56,7 +61,7 @@ class WrittenDate:
 
 def find(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDate]:
     """Find the written dates of a stretch of text, in order."""
-    for found in _pattern().finditer(text, start, len(text) if end is None else end):
+    for found in _search(text, start, len(text) if end is None else end):
         parts = {name.rstrip("0123456789"): value for name, value in found.groupdict().items() if value is not None}
         year, month, day, digits = (parts.get(name) for name in ("year", "month", "day", "digits"))
         if month is not None and not month[0].isupper():
@@ -71,6 +76,18 @@ def find(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenD
         )
         if _is_possible(written):
             yield written
+
+
+def _search(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches around each number: every written date holds one, and most of a text holds none."""
+    place = start
+    for number in _DIGITS.finditer(text, start, end):
+        if number.start() < place:
+            continue
+        found = _pattern().search(text, max(place, number.start() - BEFORE), min(end, number.end() + AFTER))
+        if found is not None and found.start() <= number.start() < found.end():
+            place = found.end()
+            yield found
 
 
 def _is_possible(written: WrittenDate) -> bool:

@@ -57,6 +57,8 @@ def unpack(data: bytes, context: Context) -> bytes:
             try:
                 with opener(io.BytesIO(data)) as stream:
                     return packing.read_limited(stream, context)
+            except DocumentError:
+                raise
             except _BROKEN as error:
                 raise packing.broken(context, error) from error
     return data
