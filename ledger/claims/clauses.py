@@ -38,6 +38,7 @@ _BEFORE_HEAD = frozenset(
 )
 _LEADS = frozenset({"case", "cc", "mark", "advmod"})
 _EDGES = " \t\n\r\u00a0,;:.\"“”‘’'()—–-"
+_POINTED = ("Jr.", "Inc.", "Co.", "U.S.", "U.N.", "D.C.")
 _STEPS = 6
 """Steps up a tree that a rule takes at most, so that a broken parse cannot lead it across the sentence."""
 
@@ -97,9 +98,14 @@ def trimmed(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     while start < end and text[start] in _EDGES:
         start += 1
-    while end > start and text[end - 1] in _EDGES and not text[start:end].endswith(("Jr.", "Inc.", "Co.", "U.S.", "U.N.", "D.C.")):
+    while end > start and text[end - 1] in _EDGES and not _belongs(text[start:end]):
         end -= 1
     return Span(start=start, end=max(end, start))
+
+
+def _belongs(words: str) -> bool:
+    """Whether the last mark is part of a name: the point of "Inc.", the bracket of "(NWB)"."""
+    return words.endswith(_POINTED) or (words.endswith(")") and "(" in words)
 
 
 def subject(parse: Parse, verb: Token) -> Token | None:

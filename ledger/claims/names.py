@@ -29,9 +29,6 @@ _SENTENCES_BACK = 3
 _WINDOW = 400
 """Characters that a sentence is taken to have at most."""
 _BREAK = re.compile(r"[.!?][\"”’]*\s+(?=[\"“A-Z])|\n\s*")
-_MENTION = re.compile(
-    rf"(?:\b(?:the|The|its|Its|a|A|an|An)\s+(?:[\w-]+\s+){{0,2}}?[a-z]+,?\s+)?{_RUN.pattern}|\b[Tt]he\s+(?:[\w-]+\s+){{0,2}}?[a-z]+\b"
-)
 _STANDS_FOR = {"person": frozenset({Kind.PERSON}), "body": frozenset({Kind.BODY})}
 
 
@@ -116,7 +113,7 @@ class Names:
     def _beside(self, at: int) -> Entity | None:
         """The body that the pronoun's own sentence opens with: "The company hopes to save …, it said"."""
         start = max((match.end() for match in _BREAK.finditer(self._text, max(at - _WINDOW, 0), at)), default=max(at - _WINDOW, 0))
-        match = _MENTION.match(self._text, start, at)
+        match = _mention().match(self._text, start, at)
         found = descriptions.read(match.group()) if match else None
         if match is None or found is None or found.kind is not Kind.BODY or self._text[start : match.start()].strip():
             return None
@@ -130,7 +127,7 @@ class Names:
             start = max(
                 (match.end() for match in _BREAK.finditer(text, max(end - _WINDOW, 0), max(end - 2, 0))), default=max(end - _WINDOW, 0)
             )
-            for match in _MENTION.finditer(text, start, end):
+            for match in _mention().finditer(text, start, end):
                 found = descriptions.read(match.group())
                 if found.kind in _STANDS_FOR[wanted] and not _is_short(found):
                     return match.start(), found
@@ -182,6 +179,9 @@ class Names:
                 entity.take(found)
                 return entity
         head = next(iter(found.heads), "")
+        if found.kind is Kind.PERSON:
+            titled = self._titled_before(found, at)
+            return self._proper(titled) if titled else self._new(found)
         named = self._named_with(found, head, at)
         if named:
             return self._proper(Description(name=named, kind=found.kind, heads=found.heads, proper=True))
@@ -195,6 +195,15 @@ class Names:
             if opening is not None:
                 return self._proper(opening)
         return self._new(found)
+
+    def _titled_before(self, found: Description, at: int) -> Description | None:
+        """The last person named before with the title: "the minister" after "the finance minister, Ana Petrova"."""
+        last = None
+        for match in _mention().finditer(self._text, 0, at):
+            read = descriptions.read(match.group())
+            if read.proper and read.kind is Kind.PERSON and read.heads & found.heads:
+                last = read
+        return last
 
     def _opening_name(self, at: int) -> Description | None:
         """The last name before that opens a sentence and may be a body: "Marran Water denies that …. The company said"."""
@@ -213,6 +222,16 @@ class Names:
             return max(before[-3:], key=len) if len(set(before[-3:])) > 1 else before[-1]
         after = [run for place, run in self._runs if place >= at and _holds(run, words, head)]
         return after[0] if after else None
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    """Matches whom a text names: a title with a name, a name, or a definite noun that can speak."""
+    nouns = "|".join(sorted((noun for noun in descriptions.speakers() if noun.isalpha()), key=len, reverse=True))
+    titled = rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{nouns}|{nouns.title()}),?\s+{_RUN.pattern}"
+    plain = rf"\b[Tt]he\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b"
+    name = rf"\b(?!(?:{'|'.join(sorted(_OPENING_WORDS))})\b){_RUN.pattern}"
+    return re.compile(rf"{titled}|{plain}|{name}")
 
 
 @cache

@@ -74,6 +74,6 @@ def _before(readings: Readings, quotation: Quotation) -> Attribution | None:
         if found:
             return found[-1]
     earlier = readings.quotation_before(quotation.start)
-    if earlier is not None and previous and earlier.start >= readings.sentence(previous[0]).start:
+    if earlier is not None and not earlier.continues and previous and earlier.start >= readings.sentence(previous[0]).start:
         return speaker(readings, earlier)
     return None

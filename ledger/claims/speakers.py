@@ -90,7 +90,8 @@ def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
         outer = quotations.speaker(readings, quotation)
         if outer is not None:
             covering.append(outer)
-    ordered = _cited_inside(sorted(covering, key=lambda each: _depth(each, char, covering)))
+    ordered = _carried_outside(sorted(covering, key=lambda each: _depth(each, char, covering)))
+    ordered = _cited_inside(ordered)
     kept: list[Attribution] = []
     for each in ordered:
         if not kept or _encloses(each, kept[-1]) or each.rule == "carried":
@@ -108,9 +109,19 @@ def _is_notice(readings: Readings, attribution: Attribution) -> bool:
 
 def _depth(attribution: Attribution, char: int, covering: Sequence[Attribution]) -> tuple[int, int, int]:
     """Sort key of nesting: how many others' words of saying it covers, then its size, then its distance."""
-    outermost = len(covering) if attribution.rule == "carried" else 0
-    others = outermost + sum(1 for other in covering if other is not attribution and attribution.covers(other.cue.start))
+    others = sum(1 for other in covering if other is not attribution and attribution.covers(other.cue.start))
     return others, attribution.size, abs(attribution.cue.start - char)
+
+
+def _carried_outside(ordered: list[Attribution]) -> list[Attribution]:
+    """The same, with a carrier moved behind whom it carries: the words of saying last before it."""
+    for carrier in [each for each in ordered if each.rule == "carried"]:
+        others = [each for each in ordered if each is not carrier]
+        before = [each for each in others if each.cue.start < carrier.cue.start]
+        if before:
+            place = others.index(max(before, key=lambda each: each.cue.start)) + 1
+            ordered = [*others[:place], carrier, *others[place:]]
+    return ordered
 
 
 def _cited_inside(ordered: list[Attribution]) -> list[Attribution]:
@@ -174,6 +185,7 @@ class Register:
         self._names = Names(readings.text)
         self._entities: dict[Span, Entity] = {}
         self._needed: dict[Span, Attribution] = {}
+        self._asked: set[Span] = set()
         for attribution in (each for chain_ in chains for each in chain_):
             for other in (*self._context(attribution), attribution):
                 if other.speaker is not None:
@@ -198,7 +210,8 @@ class Register:
         if speaker is None:
             return None
         if speaker not in self._entities:
-            outer = self._around(speaker)
+            outer = None if speaker in self._asked else self._around(speaker)
+            self._asked.add(speaker)
             within = self._entity(outer) if outer is not None else None
             self._entities[speaker] = self._names.resolve(speaker.of(self._readings.text), speaker.start, within=within)
         return self._entities[speaker]

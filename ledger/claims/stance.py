@@ -36,6 +36,10 @@ _HIGHEST = 24
 _MODIFIERS = frozenset({"amod", "advmod", "compound"})
 _BACKSHIFT = frozenset({"would", "'d", "’d"})
 _INVERTED = frozenset({"Should", "Had", "Were"})
+_READY = (frozenset({"to"}), frozenset({"for", "to"}))
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_READY_WITHIN = 7
+"""Words before a figure within which an adjective such as "likely to" bears on it."""
 _NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
 
 
@@ -198,6 +202,20 @@ def _from_nouns(hold: Hold) -> Iterator[Stance]:
                 yield stance
 
 
+def _from_readiness(hold: Hold) -> Iterator[Stance]:
+    """An adjective that the figure completes across a preposition or an infinitive: "likely to sell", "due to", "enough for"."""
+    tokens = hold.parse.tokens
+    figure = hold.parse.at(hold.mention.number_start)
+    limit = figure.index if figure is not None else 0
+    for token in tokens[max(limit - _READY_WITHIN, 0) : limit]:
+        after = tokens[token.index + 1].text.lower() if token.index + 1 < len(tokens) else ""
+        word = token.text.lower()
+        if word in words("adjective") and token.tag in {"JJ", "VBN", "IN", "VBD", "RB"} and after in _READY[word == "enough"]:
+            before = {each.text.lower() for each in tokens[max(token.index - 3, 0) : token.index]}
+            if word == "enough" or before & _BE:
+                yield words("adjective")[word]
+
+
 def _from_marks(hold: Hold) -> Iterator[Stance]:
     """Conditions: in the clause of the figure, or beside it where its own verb is not plain fact."""
     for token in hold.path:
@@ -252,6 +270,7 @@ RULES: tuple[Rule, ...] = (
     _from_infinitive,
     _from_modifiers,
     _from_nouns,
+    _from_readiness,
     _from_marks,
     _from_verdicts,
     _from_reversal,

@@ -29,6 +29,9 @@ _LONGEST_APPOSITION = 25
 _LINKS = frozenset({"of", "from", "by", "at", "for"})
 _FIGURE_OR_JOINER = re.compile(r"\d|^\s*(?:and|but|or)\b")
 _TRAILING_DAY = re.compile(rf",?\s+(?:(?:on|late|early)\s+)?(?:{'|'.join(day_name)})(?:\s+(?:night|morning|evening|afternoon))?$")
+_LEADING_TIME = re.compile(
+    r"(?:[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last)\s+(?:year|month|week|night|quarter|summer|winter|spring|autumn|fall)\s+(?=[a-z]*\s*[A-Z]|the |a |an )"
+)
 _PARTICIPLE = re.compile(r"\b(?:released|published|conducted|issued|taken|posted|dated|carried out)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}|^I$")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -137,6 +140,10 @@ def _cut(scene: Scene, span: Span, verb: Token) -> Span:
     comma = words.rfind(",")
     if comma >= 0 and start < verb.start and _FIGURE_OR_JOINER.search(words[:comma]):
         start += comma + 1
+    if scene.text[start:end].count("(") > scene.text[start:end].count(")") and scene.text[end : end + 1] == ")":
+        end += 1
+    lead = _LEADING_TIME.match(scene.text, start, end)
+    start = lead.end() if lead else start
     day = _TRAILING_DAY.search(scene.text[start:end])
     if day and not _PARTICIPLE.search(scene.text[start:end]):
         end = start + day.start()
@@ -284,6 +291,8 @@ def _start(scene: Scene, speaker: Token, span: Span) -> int:
     tokens = scene.parse.tokens
     first = next((token.index for token in tokens if token.end > span.start), speaker.index)
     while first and (tokens[first - 1].pos in _BEFORE_NOUN or tokens[first - 1].tag == "POS") and not _is_time(tokens[first - 1]):
+        if tokens[first].pos == "DET":
+            break
         first -= 1
     place = first - 1
     while place > 0 and tokens[place].text.lower() in _LINKS and tokens[place - 1].pos in _NOMINAL:
