@@ -88,6 +88,12 @@ def fill(
     return Filled(done, goes_on, resumes)
 
 
+def _same_dimension(claim: Claim, own: Features, other: Features) -> bool:
+    """Whether a figure measures the same as another, or leaves out its unit."""
+    bare = claim.unit is None and claim.item is None and own.dimension == "count"
+    return own.dimension == other.dimension or (bare and other.dimension not in {"share", "ratio"})
+
+
 def _take_over(own: Features, other: Features) -> Features:
     return replace(
         own,
@@ -95,6 +101,7 @@ def _take_over(own: Features, other: Features) -> Features:
         weak_events=other.weak_events,
         things=other.things,
         modifiers=other.modifiers,
+        dimension=other.dimension,
         reading=other.reading,
         partitive=other.partitive,
     )
@@ -107,7 +114,7 @@ def _contrasted(
     if own.events & events.NORMS and not own.weak_events:
         return None
     start = starts[claim.claim_id]
-    beside = (last for last in reversed(past) if starts[last.claim_id] == start and done[last.claim_id].dimension == own.dimension)
+    beside = (last for last in reversed(past) if starts[last.claim_id] == start and _same_dimension(claim, own, done[last.claim_id]))
     last = next(beside, None)
     if last is None or done[last.claim_id].reading == "increment":
         return None
@@ -133,7 +140,7 @@ def _denied(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[st
     """The figure of the same document that a denied figure repeats."""
     if claim.stance is not Stance.DENIED:
         return None
-    same = (other for other in reversed(past) if values.is_equal(claim, other) and done[other.claim_id].dimension == own.dimension)
+    same = (other for other in reversed(past) if values.is_equal(claim, other) and _same_dimension(claim, own, done[other.claim_id]))
     return next((other for other in same if claim.char_start - other.char_start <= WITHIN), None)
 
 
@@ -157,7 +164,7 @@ def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[s
         return (own if own.events or own.things else _changed(claim, own, past, done)), ""
     if own.events and not own.weak_events:
         return own, ""
-    like = [other for other in past if claim.char_start - other.char_start <= WITHIN and _goes_on(own, done[other.claim_id])]
+    like = [other for other in past if claim.char_start - other.char_start <= WITHIN and _goes_on(claim, own, done[other.claim_id])]
     like = [other for other in like if _apart(claim, other) <= APART_AT_MOST]
     if not like:
         return own, ""
@@ -166,13 +173,21 @@ def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[s
         return own, ""
     other = done[nearest.claim_id]
     reading = other.reading if own.reading == "level" and other.reading.startswith("per ") else own.reading
-    filled = replace(own, events=other.events, weak_events=True, things=own.things or other.things, reading=reading, partitive=False)
+    filled = replace(
+        own,
+        events=other.events,
+        weak_events=True,
+        things=own.things or other.things,
+        reading=reading,
+        dimension=other.dimension,
+        partitive=False,
+    )
     return filled, nearest.claim_id
 
 
-def _goes_on(own: Features, other: Features) -> bool:
+def _goes_on(claim: Claim, own: Features, other: Features) -> bool:
     """Whether a figure may go on from another: same dimension, same thing, same reading or a rate whose period is left out."""
-    if not (other.events or other.things) or own.dimension != other.dimension or not _same_thing(own, other):
+    if not (other.events or other.things) or not _same_dimension(claim, own, other) or not _same_thing(own, other):
         return False
     return own.reading == other.reading or (not own.things and own.reading == "level" and other.reading.startswith("per "))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.comparison import words
 from ledger.comparison.words import role
+from ledger.records import Kind
 
 if TYPE_CHECKING:
     from ledger.comparison.clauses import Place
@@ -50,12 +51,12 @@ def read(claim: Claim, place: Place) -> Item:
     if not head:
         return Item(verb=verb)
     events = frozenset(name for hit in words.events().find(tokens) if not hit.weak for name in hit.names)
-    hits = words.things().find(head)
+    hits = () if _is_name(claim) else words.things().find(head)
     if not _in_sentence(claim, place):
         return Item(taken_over=hits[-1].names if hits else words.counted(events))
     if hits and hits[-1].last < len(head) - 1 and head[-1].stem not in words.measured() and not events:
         hits = ()
-    if hits:
+    if hits and not (claim.kind is Kind.MEASURE and any(words.sorts()[name] == "person" for name in hits[-1].names)):
         return Item(hits[-1].names, frozenset(word.stem for word in head[: hits[-1].first]), events, verb)
     if head[-1].stem in words.measured() or events:
         hits = words.things().find(tokens[cut:])
@@ -79,13 +80,21 @@ def _in_sentence(claim: Claim, place: Place) -> bool:
     return all(word.stem in own for word in words.split(claim.item or ""))
 
 
+def _is_name(claim: Claim) -> bool:
+    """Whether the item as written is a name: every word with a capital, and not because it opens the sentence."""
+    written = (claim.item_text or "").split()
+    opens = claim.sentence.lstrip("“\"'").startswith(claim.item_text or "-")
+    return bool(written) and not opens and all(word[:1].isupper() for word in written)
+
+
 def _is_trusted(head: tuple[Word, ...], claim: Claim, place: Place) -> bool:
     """Whether an item of no known class is to be believed: it stands right behind the figure, and is no name, no speaker, no time."""
     last = head[-1].text
     if last[:1].isupper() or role(last.lower(), "period") or last.lower() in (claim.said_by_text or "").lower():
         return False
     behind = place.tokens[place.last + 1 : place.last + 1 + ITEM_REACH]
-    return any(word.stem == head[-1].stem for word in (*behind, *place.tokens[place.first : place.last + 1]))
+    written = {head[-1].stem, *(word.stem for word in words.split(claim.item_text or "")[-1:])}
+    return any(word.stem in written for word in (*behind, *place.tokens[place.first : place.last + 1]))
 
 
 def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:

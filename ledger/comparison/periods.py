@@ -50,7 +50,8 @@ def is_same(one: Claim, two: Claim) -> bool:
         return (one.valid_from, one.valid_to) == (two.valid_from, two.valid_to)
     if is_calendar(one) != is_calendar(two):
         whole, other = (one, two) if is_calendar(one) else (two, one)
-        if other.valid_from is None and other.valid_text is None and _not_after(other, whole):
+        unstated = other.valid_from is None and other.valid_text is None
+        if unstated and spans.kind_of(whole) == "year" and _not_after(other, whole):
             return True
     first, second = end(one), end(two)
     if first is None or second is None:

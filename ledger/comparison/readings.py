@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledger import lexicon
 from ledger.comparison.words import measured, moves, role, stem
-from ledger.records import Kind, Measure
+from ledger.records import Kind
 
 if TYPE_CHECKING:
     from ledger.comparison.words import Word
@@ -40,7 +40,7 @@ def reading_of(claim: Claim, tokens: tuple[Word, ...], first: int, last: int) ->
         return dimension, "ratio"
     if base in POINTS:
         return dimension, "change"
-    rate = _rate(claim, per.strip(), after, [word.text.lower() for word in tokens[max(0, first - BEFORE_RATE) : first]])
+    rate = _rate(per.strip(), after, [word.text.lower() for word in tokens[max(0, first - BEFORE_RATE) : first]])
     if _is_added(before, after):
         return dimension, rate or "increment"
     if _is_change(claim, before, after, dimension):
@@ -59,7 +59,7 @@ def _dimension(claim: Claim, base: str) -> str:
     return AMOUNT if own in {"[mass]", "[length] ** 3"} else own
 
 
-def _rate(claim: Claim, per: str, after: list[str], before: list[str]) -> str | None:
+def _rate(per: str, after: list[str], before: list[str]) -> str | None:
     """The period or head of a rate, from the unit, from "a day" or "per head" behind the figure, or from "weekly" before it."""
     if per:
         return _named_rate(per)
@@ -74,7 +74,7 @@ def _rate(claim: Claim, per: str, after: list[str], before: list[str]) -> str | 
     for word, follows in reversed(list(pairwise(before))):
         if word.endswith("ly") and role(word, "period") and (follows in _NEW or stem(follows) in measured()):
             return f"per {role(word, 'period')}"
-    return "per unit" if claim.measure is Measure.RATE else None
+    return None
 
 
 def _named_rate(per: str) -> str:

@@ -66,6 +66,8 @@ def denial(pair: Pair) -> str:
     one, two = pair.earlier, pair.later
     if (one.stance is Stance.DENIED) == (two.stance is Stance.DENIED) or pair.rate is None:
         return ""
+    if not pair.at_one_time and not values.is_equal(one, two, pair.rate):
+        return ""
     denied, held = (one, two) if one.stance is Stance.DENIED else (two, one)
     return wording.denies(denied, held)
 
@@ -96,10 +98,15 @@ def other_unit(pair: Pair) -> str:
 
 
 def other_basis(pair: Pair) -> str:
-    """One is what might have been, the other what is."""
-    if (pair.earlier.stance is Stance.HYPOTHETICAL) == (pair.later.stance is Stance.HYPOTHETICAL):
+    """One is what might have been or what was denied of another time, the other what is."""
+    one, two = pair.earlier, pair.later
+    if (one.stance in _UNLIKE) == (two.stance in _UNLIKE):
         return ""
-    return wording.bases_differ(pair.earlier, pair.later)
+    return wording.bases_differ(one, two) if one.stance in _UNLIKE else wording.bases_differ(two, one)
+
+
+_UNLIKE = frozenset({Stance.HYPOTHETICAL, Stance.DENIED})
+"""Stances whose figures hold of no actual time: what could be, and what was denied."""
 
 
 def agree(pair: Pair) -> str:

@@ -14,6 +14,9 @@ DAYS_OF_ONE_EVENT = 2
 """Longest period, in days, of a single event such as one night's raid, which two dates may claim."""
 DAYS_OF_A_WEEK = (6, 8)
 """Shortest and longest period, in days, that counts as a week."""
+MONTHS_OF_A_YEAR = 12
+LONG_AFTER = 62
+"""Days after a month from which an article that names it looks back at one event: two months."""
 SINCE = ("since", "so far", "to date")
 """Words that open the periods of running totals."""
 MONTHS = {1: "month", 3: "quarter", 6: "half", 12: "year"}
@@ -22,19 +25,21 @@ MONTHS = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 def kind_of(claim: Claim) -> str | None:
     """Name the kind of period a claim holds for: day, week, month, quarter, half, year, since; nothing when a start is not stated."""
     start, end = claim.valid_from, claim.valid_to
-    if start is None:
-        return None
-    if claim.valid_text and claim.valid_text.lower().startswith(SINCE):
-        return "since"
-    if end is None:
-        return "since"
+    if start is None or (claim.valid_text and claim.valid_text.lower().startswith(SINCE)) or end is None:
+        return None if start is None else "since"
     days = (end - start).days + 1
     if days <= DAYS_OF_ONE_EVENT:
         return "day"
     months = _whole_months(start, end)
-    if months is not None:
-        return MONTHS.get(months, "months")
-    return "week" if DAYS_OF_A_WEEK[0] <= days <= DAYS_OF_A_WEEK[1] else "since"
+    if months is None:
+        return "week" if DAYS_OF_A_WEEK[0] <= days <= DAYS_OF_A_WEEK[1] else "since"
+    return None if months < MONTHS_OF_A_YEAR and _looks_back(claim, end) else MONTHS.get(months, "months")
+
+
+def _looks_back(claim: Claim, end: date) -> bool:
+    """Whether the article came out long after a month that it names: it says when something happened, not what a month added up to."""
+    published = claim.published_from
+    return published is not None and (published - end).days > LONG_AFTER
 
 
 def _whole_months(start: date, end: date) -> int | None:

@@ -52,15 +52,12 @@ class Story:
 
 def tell(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> dict[str, Story]:
     """Assign each document of the claims to a story, by its text where given and else by its claims' sentences."""
-    texts = {document.document_id: _text(document) for document in documents}
+    publishers = sorted({claim.publisher for claim in claims if claim.publisher}, key=len, reverse=True)
+    texts = {document.document_id: _without(_text(document), publishers) for document in documents}
     sentences: dict[str, dict[str, None]] = defaultdict(dict)
-    publishers = {word for claim in claims for word in places.names(claim.publisher or "")}
     for claim in sorted(claims, key=lambda claim: (claim.document_id, claim.char_start)):
         sentences[claim.document_id].setdefault(claim.sentence)
-    named = {
-        document_id: Counter(word for word in _names(texts.get(document_id) or "\n".join(own)) if word not in publishers)
-        for document_id, own in sentences.items()
-    }
+    named = {document_id: Counter(_names(texts.get(document_id) or "\n".join(own))) for document_id, own in sentences.items()}
     stories = _join(named)
     found = {}
     for document_id, own in sentences.items():
@@ -75,6 +72,13 @@ def _in_full(text: str, main: frozenset[str]) -> tuple[str, ...]:
     counts = Counter(phrase for phrase in places.phrases(_plain(text)) if main.issuperset(phrase.split()))
     ranked = sorted(counts, key=lambda phrase: (-counts[phrase], -len(phrase), phrase))
     return tuple(phrase for place, phrase in enumerate(ranked) if not any(phrase in longer.split() for longer in ranked[:place]))
+
+
+def _without(text: str, publishers: Sequence[str]) -> str:
+    """The text without the names of publishers, which turn up in every story."""
+    for publisher in publishers:
+        text = text.replace(publisher, " ")
+    return text
 
 
 def _text(document: Document) -> str:

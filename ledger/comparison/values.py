@@ -49,7 +49,7 @@ def _unit(claim: Claim) -> str:
 
 @lru_cache(maxsize=4096)
 def _factor(one: str, two: str, counts: bool) -> float | None:  # noqa: FBT001 - part of the cache's key
-    if one == two or counts or one == two.partition("/")[0] or two == one.partition("/")[0]:
+    if one == two or counts or not one or not two or one == two.partition("/")[0] or two == one.partition("/")[0]:
         return 1.0
     if one in _PERCENT and two in _PERCENT:
         return _PERCENT[two] / _PERCENT[one]

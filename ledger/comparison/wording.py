@@ -72,10 +72,10 @@ def units_differ(one: Claim, two: Claim) -> str:
     return f"The units differ: {one.unit or 'none'} and {two.unit or 'none'}."
 
 
-def bases_differ(one: Claim, two: Claim) -> str:
-    """Say that one is what might be and the other what is."""
-    supposed, held = (one, two) if one.stance is Stance.HYPOTHETICAL else (two, one)
-    return f"The basis differs: {_text(supposed)} is what could be, {_text(held)} is {held.stance}."
+def bases_differ(unlike: Claim, held: Claim) -> str:
+    """Say that one is what might be, or was denied of another time, and the other what is."""
+    told = "was denied" if unlike.stance is Stance.DENIED else "is what could be"
+    return f"The basis differs: {_text(unlike)} {told}, {_text(held)} is {held.stance}."
 
 
 def agrees(one: Claim, two: Claim) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pint import Unit, UnitRegistry
 
-_OTHER_NAMES = {"decade": "ten_years", "point": "index_point"}
-"""Names that pint gives to something else: a step of logarithms, a printer's measure."""
+_OTHER_NAMES = {"decade": "ten_years", "point": "index_point", "barrel": "oil_barrel"}
+"""Names that pint gives to something else: a step of logarithms, a printer's measure, a barrel of 31.5 gallons."""
 
 
 @cache
