@@ -5,7 +5,8 @@ from __future__ import annotations
 
 def make_pdf(pages, *, created="D:20230506120000Z", title="Two ships sink"):
     """Write a PDF whose pages are lists of (x, y, size, text)."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
     objects.append(f"<< /CreationDate ({created}) /Title ({title}) >>".encode())
     kids = []
     for page in pages:

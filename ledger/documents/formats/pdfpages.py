@@ -71,7 +71,7 @@ def find_lines(page: Any, number: int) -> list[PageLine]:  # noqa: ANN401 - pypd
     finally:
         text_page.close()
         page.close()
-    return _order(lines) if len(lines) <= MOST_LINES else lines
+    return _order(lines) if 0 < len(lines) <= MOST_LINES else lines
 
 
 def find_pieces(pages: Iterable[Sequence[PageLine]]) -> Iterator[Piece]:

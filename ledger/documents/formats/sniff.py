@@ -63,7 +63,7 @@ _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|div|article|section|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FEED = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<[!?][^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_FEED = re.compile(r"\s*(?:<(?:rss|feed|rdf:RDF)\b|(?=<\?xml|<!DOCTYPE\s+rss)[^\x00]{0,3000}?<(?:rss|feed|rdf:RDF)[\s>])")
 _XML = re.compile(r"\s*<\?xml\b|\s*<[a-zA-Z][\w:.-]*(?:\s[^<>]*)?>")
 _MARKDOWN = re.compile(
     r"^(?:#{1,6} \S|```|\[[^\]\n]+\]: \S|[-*] \[[ x]\] |={4,}$)|(?<!!)\[[^\]\n]+\]\(\S+\)|\*\*\S[^*\n]*\*\*", re.MULTILINE

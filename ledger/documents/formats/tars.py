@@ -73,10 +73,10 @@ def _list(archive: tarfile.TarFile, context: Context) -> list[tarfile.TarInfo]:
 
 def _read_member(archive: tarfile.TarFile, member: tarfile.TarInfo, context: Context) -> Iterator[Draft | LedgerError]:
     name = member.name
-    if PurePosixPath(name).name.startswith("."):
-        return
     inside = context.inside(name, name=name)
     error = packing.check_name(name, inside)
+    if error is None and PurePosixPath(name).name.startswith("."):
+        return
     if error is None and not member.isreg():
         error = DocumentError("this is a link or a device, not a file", where=inside.where, mend="Put the file itself into the archive")
     stream: BinaryIO | None = None

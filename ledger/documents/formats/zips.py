@@ -50,10 +50,10 @@ def read(data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
 
 def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, context: Context) -> Iterator[Draft | LedgerError]:
     name = info.filename
-    if PurePosixPath(name).name.startswith(".") or name.startswith("__MACOSX/"):
-        return
     inside = context.inside(name, name=name)
     error = packing.check_name(name, inside)
+    if error is None and (PurePosixPath(name).name.startswith(".") or name.startswith("__MACOSX/")):
+        return
     if error is None and info.flag_bits & _ENCRYPTED:
         error = DocumentError("the file is encrypted", where=inside.where, mend="Unpack it with its password first")
     if error is not None:

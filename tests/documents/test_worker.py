@@ -1,0 +1,98 @@
+"""The worker: formats are read in a process that is killed when a file takes too long or too much."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+
+import pytest
+
+from ledger import documents
+from ledger.documents.drafts import Draft
+from ledger.documents.formats.context import Context
+from ledger.documents.worker import Worker
+from ledger.errors import DocumentError
+from ledger.records import Document
+from tests.documents import samples
+
+
+@pytest.fixture(scope="module")
+def worker():
+    """A worker with the usual limits."""
+    started = Worker()
+    yield started
+    started.close()
+
+
+def test_a_worker_reads_what_the_formats_read(worker):
+    """A page read in the worker gives its draft, and the next file is read by the same process."""
+    for _ in range(2):
+        [draft] = worker.open_bytes(samples.HTML.encode(), Context(where="page.html"))
+        assert isinstance(draft, Draft)
+        assert draft.title == "Two ships sink"
+
+
+def test_a_file_that_takes_too_long_is_an_error_and_the_next_is_read():
+    """A file over the time limit is refused, and the file after it is read."""
+    page = "<html><body " + " ".join(f'a{number}="x"' for number in range(60_000)) + "><p>Two ships sank.</p></body></html>"
+    slow = Worker(seconds=0.05)
+    [error] = slow.open_bytes(page.encode(), Context(where="slow.html"))
+    assert isinstance(error, DocumentError)
+    assert "seconds" in error.what
+    slow.seconds = 60
+    [draft] = slow.open_bytes(samples.FEED.replace("<item><title></title></item>", "").encode(), Context(where="feed.xml"))
+    slow.close()
+    assert isinstance(draft, Draft)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux limits the memory of a process this way")
+def test_a_file_that_takes_too_much_memory_is_an_error():
+    """A file that unpacks beyond the memory limit is refused, and the process that reads is the only one that suffers."""
+    small = Worker(memory=64 * 1024 * 1024)
+    found = list(small.open_bytes(gzip.compress(b"Two ships sank. " * 8_000_000), Context(where="bomb.gz")))
+    small.close()
+    assert [type(item) for item in found] == [DocumentError]
+
+
+def test_a_reader_that_fails_costs_one_file(worker):
+    """What a format's library does not foresee is an error with its reason, and the next file is read."""
+    [error] = worker.open_bytes(b"Two ships sank.", Context(where="a.txt", depth="two"))
+    assert "TypeError" in str(error)
+    [draft] = worker.open_bytes(b"Two ships sank.", Context(where="a.txt"))
+    assert isinstance(draft, Draft)
+
+
+def test_an_answer_nobody_waits_for_is_never_taken_for_the_next(worker):
+    """When the caller stops in the middle of an archive, the next file gives its own documents."""
+    archive = samples.make_zip({f"{number}.txt": samples.TEXT for number in range(5)})
+    asked = worker.open_bytes(archive, Context(where="a.zip"))
+    next(asked)
+    asked.close()
+    [draft] = worker.open_bytes(samples.HTML.encode(), Context(where="page.html"))
+    assert draft.part is None
+
+
+def test_the_same_article_in_several_formats(tmp_path):
+    """An article as text, page, Markdown and mail has one title, one day and the same sentences."""
+    for name, content in {"a.html": samples.HTML, "b.eml": samples.MAIL, "c.md": samples.MARKDOWN, "d.txt": samples.TEXT}.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    found = list(documents.read(tmp_path))
+    assert [document.path for document in found] == ["a.html", "b.eml", "c.md", "d.txt"]
+    assert {document.title for document in found} == {"Two ships sink"}
+    assert all(sentence in document.text for document in found for sentence in samples.BODY)
+
+
+def test_parts_of_a_file_have_paths_of_their_own(tmp_path):
+    """A document inside a file is named by the file and its part."""
+    (tmp_path / "a.zip").write_bytes(samples.make_zip({"b.txt": samples.TEXT}))
+    [document] = documents.read(tmp_path)
+    assert document.path == "a.zip#b.txt"
+
+
+def test_standard_input_is_read_like_a_file(monkeypatch):
+    """A hyphen stands for the standard input, whatever format comes."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(samples.HTML.encode())))
+    [document] = documents.read("-")
+    assert isinstance(document, Document)
+    assert (document.path, document.title) == ("-", "Two ships sink")
