@@ -26,6 +26,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or\s+even)\s+", re.IGNORECASE)
+_TO_OR_FROM = re.compile(r"\b(?:to|from)\s+$", re.IGNORECASE)
 _STRICT_CONTRAST = re.compile(
     r"\b(?:from|than|not|against|versus|compared\s+with|compared\s+to|instead\s+of|rather\s+than)\s+"
     r"(?:(?:the|only|just|a|an|about|some|nearly|almost|roughly|around|over|under)\s+)*$",
@@ -112,6 +113,7 @@ def _antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tup
     bare = mention.kind in _COUNTED
     pronoun = bool(_PRONOUN.search(text[mention.sentence_start : mention.char_start]))
     furthest = FURTHEST if bare else int(pronoun)
+    steps = bool(_TO_OR_FROM.search(text[mention.sentence_start : mention.char_start]))
     for index, earlier in reversed(before):
         if sentence - index > furthest:
             return None
@@ -121,7 +123,7 @@ def _antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tup
             return earlier
         if bare and earlier.kind in _COUNTED and earlier.dimension == "count":
             return earlier
-        if not bare and earlier.kind is mention.kind:
+        if not bare and (earlier.kind is mention.kind or (index == sentence and steps)):
             return earlier
     return None
 

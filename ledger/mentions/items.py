@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
-from ledger.mentions import phrases
+from ledger.mentions import nearby, phrases
 from ledger.mentions.phrases import NOUNS, Phrase
 from ledger.records import Kind
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ledger.language.tokens import Parse, Token
     from ledger.mentions.candidates import Candidate
 
+_FOR = re.compile(r"[\s\u00a0]+(?:for|on)[\s\u00a0]+(?:an?[\s\u00a0]+)?", re.IGNORECASE)
 _FRONTED = re.compile(r"^[\s\"“‘']*(?:of|among)\s+(?:the|its|their|these|those|his|her|our|all)\s+(?:[\d.,]+\s+)?", re.IGNORECASE)
 _STATE_BEFORE = re.compile(
     r"\b(?:the\s+)?(?P<state>[a-z]+)(?:\s+(?:[A-Z][\w-]+|in|the|of)){0,4}?\s+(?:at|to|now|number(?:s|ed)?|stands?\s+at|stood\s+at|was|were|is|are|reached|rose\s+to|now\s+numbers?)*\s*$"
@@ -43,6 +44,9 @@ _LEVEL_WORDS = frozenset(
         "top tops topped exceed exceeds exceeded surpass surpassed past number numbered "
     ).split()
 )
+_SYMBOL = 3
+"""Letters of a unit up to which it may be a symbol, which has no plural."""
+
 _NO_ITEMS = frozenset("apiece each total altogether more less".split())
 _TIME_NOUNS = frozenset(
     ("year month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday").split()
@@ -103,7 +107,13 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
         beside = _of_count(text, candidate, parse, token)
     else:
         beside = _partitive(text, candidate, parse) or _modified(text, candidate, parse)
-    return beside or _from_state(text, candidate, parse) or _from_clause(text, candidate, parse, figures) or _from_act(candidate, parse)
+    return (
+        beside
+        or _from_state(text, candidate, parse)
+        or _from_words(candidate, parse)
+        or _from_clause(text, candidate, parse, figures)
+        or _late(text, candidate, parse)
+    )
 
 
 def _of_count(text: str, candidate: Candidate, parse: Parse, token: Token) -> Item | None:
@@ -206,6 +216,28 @@ def _partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     return _of(phrase)
 
 
+def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
+    """The subject of a verb of moving right before the figure, by the order of words."""
+    if candidate.unit is None and candidate.low.is_integer():
+        return None
+    phrase = nearby.subject(candidate, parse)
+    return _of(phrase, elided=candidate.unit is None) if phrase is not None and phrase.unit not in lexicon.words("carriers") else None
+
+
+def _late(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """What is left where the clause tells nothing: the act of the verb, or what money was "for"."""
+    act = _from_act(candidate, parse)
+    if act is not None or candidate.kind is not Kind.MONEY:
+        return act
+    match = _FOR.match(text, candidate.quote_end)
+    first = parse.at(match.end()) if match is not None else None
+    if first is None or first.start != (match.end() if match else -1) or first.pos not in NOUNS | {"ADJ", "DET", "NUM"}:
+        return None
+    start = first.index + (first.pos == "DET")
+    phrase = phrases.run_after(parse, start) if start < len(parse.tokens) else None
+    return _of(phrase) if phrase is not None else None
+
+
 def _act(verb: Token, kind: str) -> Item:
     item = _acts()[verb.text.lower(), kind]
     return Item(name=item, unit="person" if kind == "count" else item, start=verb.start, end=verb.end, written=False)
@@ -226,7 +258,19 @@ def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
         return None
     last = _last_token(candidate, parse)
     tied = last is not None and any(ancestor.index == phrase.head.index for ancestor in parse.ancestors(last.index))
-    return _of(phrase) if tied or text[candidate.quote_end] == "-" else None
+    return _of(phrase) if tied or text[candidate.quote_end] == "-" or _describes(text, candidate, parse) else None
+
+
+def _describes(text: str, candidate: Candidate, parse: Parse) -> bool:
+    """Whether a measure stands before its noun like an adjective: "a 5 kW system", "95 percent mortgages", "50 foot lots"."""
+    if candidate.unit is None:
+        return False
+    first = parse.at(candidate.quote_start)
+    previous = parse.tokens[first.index - 1] if first is not None and first.index else None
+    determined = previous is not None and previous.pos == "DET"
+    written = text[candidate.unit.start : candidate.unit.end]
+    adjectival = candidate.high != 1 and written.isalpha() and written.islower() and len(written) > _SYMBOL and not written.endswith("s")
+    return determined or (adjectival and candidate.unit.kind is Kind.MEASURE and candidate.unit.name != "foot/second")
 
 
 def _last_token(candidate: Candidate, parse: Parse) -> Token | None:

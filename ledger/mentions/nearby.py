@@ -1,0 +1,103 @@
+"""Subjects by the order of words: the phrase before a verb of moving, which a parse of clipped news prose often misses."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ledger import lexicon
+from ledger.mentions import phrases
+from ledger.mentions.phrases import NOUNS, Phrase
+
+if TYPE_CHECKING:
+    from ledger.language.tokens import Parse, Token
+    from ledger.mentions.candidates import Candidate
+
+_FILLERS = frozenset(
+    (
+        "by a an another further only just even still more than less about around nearly almost roughly some as much up "
+        "to at from over under slightly sharply to be have has had been will would could may might was were is are set "
+        "expected forecast due likely poised also again then now not "
+    ).split()
+)
+"""Words that may stand between a verb and its figure, or before the verb."""
+
+_WORTH = frozenset("worth totaling totalling costing averaging exceeding valued numbering".split())
+_BOUNDARIES = frozenset(
+    ("and but or while as that which who when where because if whereas although though since after before said says ").split()
+)
+_BEFORE_VERB = frozenset(
+    (
+        "will would could may might can must has have had is are was were be been being also already then now to not "
+        "expected set due likely poised seen "
+    ).split()
+)
+FURTHEST = 16
+"""Tokens back that a subject is looked for."""
+
+_STEPS_BACK = 7
+"""Tokens between a figure and its verb at most."""
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    moves = frozenset(row[0] for row in lexicon.rows("changes") if " " not in row[0] and row[2] != "particle")
+    return moves | frozenset(
+        ("stood stands stand reached hit totalled totaled averaged averages average fetched closed ended opened traded ").split()
+    )
+
+
+def subject(candidate: Candidate, parse: Parse) -> Phrase | None:
+    """The first phrase of the clause whose verb of moving stands before the figure, or the phrase before "worth".
+
+    "Shares of the producer slid 0.8 %": the shares.
+    """
+    first = parse.at(candidate.quote_start)
+    if first is None or first.index == 0:
+        return None
+    if candidate.unit is not None and candidate.unit.name == "times" and candidate.change is not None:
+        return _before(parse, first.index)
+    place = first.index - 1
+    if parse.tokens[place].text.lower() in _WORTH:
+        return _before(parse, place)
+    for index in range(place, max(-1, place - _STEPS_BACK), -1):
+        word = parse.tokens[index].text.lower()
+        if word in _verbs():
+            return _before(parse, index)
+        if word not in _FILLERS and parse.tokens[index].pos != "ADV":
+            return None
+    return None
+
+
+def _before(parse: Parse, verb: int) -> Phrase | None:
+    """The first noun phrase of the stretch that ends right before a verb; nothing if it is a pronoun or the stretch is none."""
+    end = verb
+    while end > 0 and (parse.tokens[end - 1].text.lower() in _BEFORE_VERB or parse.tokens[end - 1].pos == "ADV"):
+        end -= 1
+    start = end
+    while start > 0 and end - start < FURTHEST and not _ends_stretch(parse.tokens[start - 1]):
+        start -= 1
+    while start < end and parse.tokens[start].pos in {"DET", "ADP", "SCONJ", "ADV", "NUM", "PUNCT", "PRON"}:
+        if parse.tokens[start].pos == "ADP":
+            start = _after_phrase(parse, start, end)
+        else:
+            start += 1
+    phrase = phrases.run_after(parse, start) if start < end else None
+    if phrase is None or phrase.head.index >= end or phrase.head.pos not in NOUNS:
+        return None
+    return phrase
+
+
+def _ends_stretch(token: Token) -> bool:
+    """Whether a stretch of words cannot run back over the token: punctuation, joining words, verbs."""
+    if token.text in {"-", "’", "'", "–"} or token.tag == "POS":
+        return False
+    return token.pos == "PUNCT" or token.text.lower() in _BOUNDARIES or (token.pos in {"VERB", "AUX"} and token.tag not in {"VBN", "VBG"})
+
+
+def _after_phrase(parse: Parse, start: int, end: int) -> int:
+    """One past a leading prepositional phrase: "In the first half sales dipped" begins with the time."""
+    place = start + 1
+    while place < end and parse.tokens[place].pos in {"DET", "ADJ", "NUM"}:
+        place += 1
+    return min(place + 1, end)
