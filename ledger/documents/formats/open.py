@@ -49,7 +49,12 @@ def open_bytes(data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
     try:
         found = find_format(data, context.name, where=context.where)
         reader = cast("Reader", import_module(f"ledger.documents.formats.{MODULES[found]}"))
-        yield from reader.read(data, context)
+        is_empty = True
+        for draft in reader.read(data, context):
+            is_empty = False
+            yield draft
+        if is_empty and context.depth == 0:
+            yield DocumentError("the file holds no document", where=context.where, mend="Leave it out, or fetch it again")
     except InputError as error:
         yield error
     except ImportError as error:

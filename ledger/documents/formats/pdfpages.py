@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 GUTTER = 1.2
 """Least width of the space between columns, in heights of a line."""
 
-COLUMN_LINES = 3
-"""Fewest lines on both sides of a gutter: fewer are a list or a table."""
+COLUMN_LINES, COLUMN_WIDTH = 3, 8
+"""Fewest lines on both sides of a gutter, and least width of the widest of them in heights of a line: less is a list or a table."""
 
 GAP = 1.0
 """Space above a line, in heights of a line, from which it starts a paragraph."""
@@ -34,6 +33,7 @@ MOST_LINES = 4000
 """Lines of a page that are put in order; a page of more is kept in the order it was written."""
 
 _HYPHENS = ("\x02", "\xad", "-", "‐")
+_BULLET = re.compile(r"\s*[•●▪◦‣–—*-]\s")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*$")
 
 
@@ -82,7 +82,8 @@ def find_pieces(pages: Iterable[Sequence[PageLine]]) -> Iterator[Piece]:
     middle = median([line.height for line in lines]) if lines else 1.0
     for paragraph in _group(lines):
         text = _join([line.text for line in paragraph])
-        is_heading = paragraph[0].height >= HEADING_SIZE * middle and len(text.split()) <= MAX_HEADING_WORDS
+        is_large = paragraph[0].height >= HEADING_SIZE * middle
+        is_heading = is_large and len(text.split()) <= MAX_HEADING_WORDS and not _SENTENCE_END.search(text)
         yield Piece(text=text, role=Role.HEADLINE if is_heading else None, page=paragraph[0].page)
     for page in listed:
         yield from (Piece(text=line.text, role=Role.FURNITURE, page=line.page) for line in page if id(line) in running)
@@ -90,7 +91,8 @@ def find_pieces(pages: Iterable[Sequence[PageLine]]) -> Iterator[Piece]:
 
 def _scan(text_page: Any, number: int) -> Iterator[PageLine]:  # noqa: ANN401 - pypdfium2 has no types
     """The page's runs in the order they were written, parted at line ends and wide spaces."""
-    edges = [ctypes.c_double() for _ in range(4)]
+    # Loose boxes are as high as the font, whatever the letters: headings are told by their height.
+    box = raw.FS_RECTF()
     line: PageLine | None = None
     for index in range(text_page.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text_page.raw, index))
@@ -99,11 +101,11 @@ def _scan(text_page: Any, number: int) -> Iterator[PageLine]:  # noqa: ANN401 - 
                 yield line
             line = None
             continue
-        if character.isspace() or not raw.FPDFText_GetCharBox(text_page.raw, index, *edges):
+        if character.isspace() or not raw.FPDFText_GetLooseCharBox(text_page.raw, index, box):
             if line is not None:
                 line.text += " " if character.isspace() else character
             continue
-        left, right, bottom, top = (edge.value for edge in edges)
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
         if line is not None and not _is_beside(line, left, bottom, top):
             yield line
             line = None
@@ -140,10 +142,15 @@ def _cut_columns(lines: list[PageLine]) -> list[list[PageLine]] | None:
     reach = float("-inf")
     by_left = sorted(lines, key=lambda line: line.left)
     for place, line in enumerate(by_left):
-        if line.left - reach > GUTTER * height and place >= COLUMN_LINES and len(by_left) - place >= COLUMN_LINES:
-            return [by_left[:place], by_left[place:]]
+        sides = [by_left[:place], by_left[place:]]
+        if line.left - reach > GUTTER * height and all(_is_column(side, height) for side in sides):
+            return sides
         reach = max(reach, line.right)
     return None
+
+
+def _is_column(lines: Sequence[PageLine], height: float) -> bool:
+    return len(lines) >= COLUMN_LINES and max(line.right - line.left for line in lines) >= COLUMN_WIDTH * height
 
 
 def _cut_rows(lines: list[PageLine]) -> list[list[PageLine]] | None:
@@ -183,6 +190,8 @@ def _group(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
 
 def _goes_on(paragraph: Sequence[PageLine], line: PageLine) -> bool:
     last = paragraph[-1]
+    if _BULLET.match(line.text):
+        return False
     is_open = not _SENTENCE_END.search(last.text.rstrip())
     if abs(last.height - line.height) > (HEADING_SIZE - 1) * 2 * min(last.height, line.height):
         return is_open and line.text.lstrip()[:1].islower()
