@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ledger.language import layers
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from thinc.api import Model
@@ -18,6 +20,13 @@ LICENSE = Path(__file__).with_name("model-license.txt")
 def embedding_layer(nlp: Language) -> Model[Any, Any]:
     """Find the first layer of the pipeline."""
     return next(layer for layer in nlp.get_pipe("tok2vec").model.walk() if layer.name == "ledger_cluster_embed")
+
+
+def restore(nlp: Language, folder: Path) -> None:
+    """Give the pipeline the weights of one written before, with the same labels and sizes."""
+    nlp.from_disk(folder, exclude=["vocab", "tokenizer"])
+    for _, component in nlp.pipeline:
+        layers.restore_precision(component.model)
 
 
 def write(nlp: Language, folder: Path, lemma_table: str) -> None:

@@ -46,7 +46,10 @@ def main(arguments: list[str] | None = None) -> None:
     sentences = list(treebank.read(options.train))
     paragraphs = list(treebank.paragraphs(sentences, LONGEST_PARAGRAPH))
     nlp = _build(options, paragraphs)
-    batches = batched(stream(nlp, paragraphs, draw, augmentation.compounds(sentences)))
+    if options.resume:
+        model.restore(nlp, options.resume)
+    first_size = LAST_BATCH_WORDS if options.resume else FIRST_BATCH_WORDS
+    batches = batched(stream(nlp, paragraphs, draw, augmentation.compounds(sentences)), first_size)
     averages = _learn(nlp, batches, options)
     with _averaged(nlp, averages):
         model.write(nlp, options.output, lemmas.table(sentences))
@@ -71,11 +74,11 @@ def _build(options: argparse.Namespace, paragraphs: list[list[treebank.Sentence]
 
 def _learn(nlp: Language, batches: Iterator[list[Example]], options: argparse.Namespace) -> dict[tuple[int, str], Any]:
     """Take the steps, and give the averages of the weights over them."""
-    optimizer = Adam(LEARNING_RATE, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
+    optimizer = Adam(options.rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     watched = [example for paragraph in treebank.paragraphs(treebank.read(options.dev)) if (example := _example(nlp, paragraph))]
     started = time.monotonic()
     for step in range(1, options.steps + 1):
-        optimizer.learn_rate = LEARNING_RATE * min(step / WARM_UP_STEPS, 1 - (step - 1) / options.steps)
+        optimizer.learn_rate = options.rate * min(step / WARM_UP_STEPS, 1 - (step - 1) / options.steps)
         losses: dict[str, float] = {}
         nlp.update(next(batches), drop=options.dropout, sgd=optimizer, losses=losses)
         if step % options.every == 0 or step == options.steps:
@@ -112,9 +115,9 @@ def stream(nlp: Language, paragraphs: list[list[treebank.Sentence]], draw: rando
                     yield example
 
 
-def batched(stream_of_examples: Iterator[Example]) -> Iterator[list[Example]]:
+def batched(stream_of_examples: Iterator[Example], first_size: int) -> Iterator[list[Example]]:
     """Group examples into batches of a growing number of words."""
-    size = float(FIRST_BATCH_WORDS)
+    size = float(first_size)
     batch: list[Example] = []
     words = 0
     for example in stream_of_examples:
@@ -155,6 +158,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--dev", type=Path, nargs="+", required=True, help="CoNLL-U files to watch the progress on")
     parser.add_argument("--output", type=Path, required=True, help="folder to write the pipeline to")
     parser.add_argument("--steps", type=int, default=6000, help="batches to learn from (default: %(default)s)")
+    parser.add_argument("--rate", type=float, default=LEARNING_RATE, help="learning rate after warm-up (default: %(default)s)")
+    parser.add_argument("--resume", type=Path, help="folder of a pipeline to go on from, trained with the same files and sizes")
     parser.add_argument("--every", type=int, default=500, help="batches between two measurements (default: %(default)s)")
     parser.add_argument("--width", type=int, default=96, help="width of the shared layers (default: %(default)s)")
     parser.add_argument("--depth", type=int, default=4, help="number of shared layers (default: %(default)s)")

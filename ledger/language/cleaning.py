@@ -15,6 +15,8 @@ _TROUBLE = re.compile(
     r"|(?P<ligature>[\ufb00-\ufb06])|(?P<broken>[\ud800-\udfff])"
     r"|\s\s+|[^\S ]",
 )
+# A quick look first: most sentences hold nothing but plain letters and single spaces.
+_UNUSUAL = re.compile(r"[^ -~¡-¬®-ɏ‐-‖‘-‧€]|\d \d{3} \d{3}")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 _CLAUSE_END = re.compile(r"[;:,.\r\n]\s+")
 _SPACE = re.compile(r"\s+")
@@ -64,8 +66,9 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | No
 
 def _clean(text: str, start: int, end: int) -> Cleaned:
     source = text[start:end]
-    match = _TROUBLE.search(source)
-    if match is None:
+    if "  " not in source and _UNUSUAL.search(source) is None:
+        return Cleaned(source, start)
+    if _TROUBLE.search(source) is None:
         return Cleaned(source, start)
     parts: list[str] = []
     origins: list[int] = []

@@ -52,3 +52,11 @@ def use_matrices(model: Model[Any, Any]) -> None:
     operations = MatrixOps()
     for layer in model.walk():
         layer.ops = operations
+
+
+def restore_precision(model: Model[Any, Any]) -> None:
+    """Bring weights stored in half precision back to the precision that thinc computes in."""
+    for layer in model.walk():
+        for name in layer.param_names:
+            if layer.has_param(name) and layer.get_param(name).dtype == np.float16:
+                layer.set_param(name, layer.get_param(name).astype("float32"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LENGTH, POS, TAG
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, IS_TITLE, LENGTH, POS, TAG
 from spacy.strings import get_string_id
 
 from ledger.language import embedding, layers, parser
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-# What is read of each token, and the places of three of them.
-COLUMNS = [IDX, LENGTH, TAG, POS, DEP, HEAD, IS_SPACE]
-DEP_COLUMN, HEAD_COLUMN, SPACE_COLUMN = 4, 5, 6
+# What is read of each token, and the places of some of them.
+COLUMNS = [IDX, LENGTH, TAG, POS, DEP, HEAD, IS_SPACE, IS_TITLE]
+DEP_COLUMN, HEAD_COLUMN, SPACE_COLUMN, TITLE_COLUMN = 4, 5, 6, 7
 ROOT = np.uint64(get_string_id("ROOT")).astype("int64")  # as such an array, made signed, holds it
 # What the pipeline's configuration names; importing the modules registers them with spaCy.
 PARTS = (embedding.build_cluster_embed, layers.build_window_encoder, parser.build_parser)
@@ -29,10 +29,7 @@ def read(folder: Path) -> Language:
     nlp = spacy.load(folder)
     for _, component in nlp.pipeline:
         if hasattr(component, "model"):
-            for layer in component.model.walk():
-                for name in layer.param_names:
-                    if layer.has_param(name) and layer.get_param(name).dtype == np.float16:
-                        layer.set_param(name, layer.get_param(name).astype("float32"))
+            layers.restore_precision(component.model)
             layers.use_matrices(component.model)
             for label in component.labels if hasattr(component, "labels") else ():
                 # The vocabulary is not stored: the labels are all of it that is needed.

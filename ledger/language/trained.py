@@ -31,6 +31,10 @@ GATHERED_SENTENCES = 1024
 LARGEST_VOCABULARY = 300_000
 # A "sentence" of more characters is a table or a list without full stops, and is parsed in pieces; it is about 150 words.
 LONGEST_PIECE = 900
+# Tags of common words that are often given to parts of names.
+_COMMON = frozenset({"NN", "NNS", "JJ"})
+# Longer words are not small in headlines.
+_SMALL_WORD = 4
 
 
 class TrainedPipeline:
@@ -76,7 +80,7 @@ class TrainedPipeline:
         if columns[:, loading.SPACE_COLUMN].any():
             columns = _without_space(columns, first)
             count = len(columns)
-        offsets, lengths, tag_ids, pos_ids, dep_ids, heads, _ = columns.T
+        offsets, lengths, tag_ids, pos_ids, dep_ids, heads = columns.T[:6]
         if piece.origins is None:
             starts = (offsets + piece.start).tolist()
             ends = (offsets + (piece.start + lengths)).tolist()
@@ -86,11 +90,15 @@ class TrainedPipeline:
             ends = [piece.origins[last] + 1 for last in (offsets + lengths - 1).tolist()]
             forms = [text[start:end] for start, end in zip(starts, ends, strict=True)]
             words = [piece.text[offset : offset + length] for offset, length in zip(offsets.tolist(), lengths.tolist(), strict=True)]
-        name, lemma = self._labels.__getitem__, self._lemmas.__getitem__
+        name = self._labels.__getitem__
         tags = list(map(name, tag_ids.tolist()))
+        lemmas = list(map(self._lemmas.__getitem__, zip(words, tags, strict=True)))
+        for place in np.flatnonzero(columns[1:, loading.TITLE_COLUMN]) + 1:
+            if _is_part_of_name(words, tags, place):
+                lemmas[place] = lemmas[place][:1].upper() + lemmas[place][1:]
         return map(
             Token, range(first, first + count), starts, ends, forms, tags, map(name, pos_ids.tolist()),
-            map(lemma, zip(words, tags, strict=True)), map(name, dep_ids.tolist()), heads.tolist(),
+            lemmas, map(name, dep_ids.tolist()), heads.tolist(),
         )  # fmt: skip
 
 
@@ -105,6 +113,14 @@ class _Labels(dict[int, str]):
         name = self._strings[number % (1 << 64)] or "X"
         self[number] = found = "root" if name == "ROOT" else name
         return found
+
+
+def _is_part_of_name(words: list[str], tags: list[str], place: int) -> bool:
+    """Whether a capitalised word tagged as a common one stands beside a name ("the Soviet Union"), and not in a headline."""
+    if tags[place] not in _COMMON:
+        return False
+    beside = tags[place - 1 : place] + tags[place + 1 : place + 2]
+    return ("NNP" in beside or "NNPS" in beside) and any(word[0].islower() and len(word) > _SMALL_WORD for word in words)
 
 
 def _without_space(columns: NDArray[np.int64], first: int) -> NDArray[np.int64]:
