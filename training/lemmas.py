@@ -55,8 +55,9 @@ def _listed() -> dict[tuple[str, str], str]:
     entries: dict[tuple[str, str], str] = {}
     for part, kinds in KINDS.items():
         words = set(index[part])
-        # Short words last: of two words with one form the shorter one keeps it.
-        for word in sorted(filter(str.isalpha, words), key=lambda word: (-len(word), word)):
+        # Of two words with one form the later one keeps it: the longer noun ("dose" over "dos"), the shorter verb.
+        longer = 1 if part == "noun" else -1
+        for word in sorted(filter(str.isalpha, words), key=lambda word: (longer * len(word), word)):
             entries.update({(kind, form): word for kind, form in _inflected(word, part) if kind != "noun" or form not in words})
         for form, lemmas in exceptions[part].items():
             if form.isalpha() and lemmas and lemmas[0] != form:
