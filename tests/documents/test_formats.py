@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import sys
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from ledger.documents.drafts import Draft, error_from_json, error_to_json, from_json, to_json
 from ledger.documents.formats import Format, find_format, open_bytes
 from ledger.documents.formats.context import Context
-from ledger.errors import DocumentError, LedgerError
+from ledger.errors import DocumentError, LedgerError, MissingExtraError
 from ledger.records import PublishedBasis, Role
 from tests.documents import samples
 from tests.documents.pdfs import make_pdf
@@ -376,3 +377,12 @@ def test_damaged_files_give_drafts_or_errors(data, damage, end):
     drafts, errors = read(bytes(damaged[: end or None]))
     assert drafts or errors
     assert all(block.end <= len(draft.text) for draft in drafts for block in draft.blocks or ())
+
+
+def test_a_missing_package_names_the_extra(monkeypatch):
+    """A format whose package is not installed is an error that says what to install."""
+    monkeypatch.delitem(sys.modules, "ledger.documents.formats.feeds", raising=False)
+    monkeypatch.setitem(sys.modules, "feedparser", None)
+    _, [error] = read(samples.FEED)
+    assert isinstance(error, MissingExtraError)
+    assert "claims-ledger[readers]" in error.mend
