@@ -52,7 +52,8 @@ def compare(
     for subject, members in series:
         origin = origins.by_claim(_origins(members, subject, context))
         context.moments = _moments(origin, members)
-        for one, two in context.likely_pairs(members):
+        for first, second in context.likely_pairs(members):
+            one, two = (second, first) if (context.days(first, second) or 0) < 0 else (first, second)
             same = origin[one.claim_id] is origin[two.claim_id]
             findings.append(relate(Pair(earlier=one, later=two, same_origin=same, rate=context.rate(one, two), context=context), subject))
     findings += keep_apart(series, context)

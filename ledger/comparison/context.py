@@ -96,6 +96,18 @@ class Context:
             return False
         return max(first.first, second.first) <= min(first.last, second.last)
 
+    def end(self, claim: Claim) -> date | None:
+        """The last day a claim holds for; a figure without a time of its own holds for the day its statement was first made."""
+        own = periods.end(claim)
+        moment = self.moments.get(claim.claim_id)
+        stated = claim.valid_text is not None or claim.valid_from is not None
+        return own if stated or moment is None or own is None else min(own, moment.first)
+
+    def days(self, earlier: Claim, later: Claim) -> int | None:
+        """Days from the end of one to the end of the other; nothing where either is unknown."""
+        first, second = self.end(earlier), self.end(later)
+        return None if first is None or second is None else (second - first).days
+
     def near_time(self, one: Claim, two: Claim) -> bool:
         """Whether two claims hold for one time, or for days so near that articles carry one statement as news on both."""
         days = periods.days_between(one, two)

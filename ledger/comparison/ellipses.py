@@ -26,9 +26,12 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(rf"(?:^\s*[^\W\d_]*\s*|\b[^\W\d_]+(?:\s+(?:up|down))?\s+)to\s+{_BOUND}$", re.IGNORECASE)
+_DIRECTLY_TO = re.compile(rf"^\s*(?:[^\W\d_]+\s+)?to\s+{_BOUND}$", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom\s+{_BOUND}$", re.IGNORECASE)
 _MOVED = re.compile(rf"\b([^\W\d_]+)(?:\s+(?:up|down))?\s+to\s+{_BOUND}$", re.IGNORECASE)
 _CONVERTED = re.compile(rf"^\s*(?:\(|,?\s*or\s+|,\s*)\s*(?:or\s+)?{_BOUND}$", re.IGNORECASE)
+_APART = events.NORMS | {"requested"}
+"""Events of figures that say what ought to be or was asked for: set against a figure, they answer another question."""
 PER_CHARACTER = 1 / 150
 """How much farther, in powers of e of its size, a figure counts as one goes back a character."""
 APART_AT_MOST = 4.0
@@ -90,8 +93,8 @@ def fill(
 
 def _same_dimension(claim: Claim, own: Features, other: Features) -> bool:
     """Whether a figure measures the same as another, or leaves out its unit."""
-    bare = claim.unit is None and claim.item is None and own.dimension == "count"
-    return own.dimension == other.dimension or (bare and other.dimension not in {"share", "ratio"})
+    bare = claim.unit is None and own.dimension == "count"
+    return own.dimension == other.dimension or (bare and other.dimension != "ratio")
 
 
 def _take_over(own: Features, other: Features) -> Features:
@@ -111,7 +114,7 @@ def _contrasted(
     claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], starts: Mapping[str, int]
 ) -> Claim | None:
     """The figure this one is set against in its sentence: "281, not 267", "to 48 from 27", "dropped to 300", "18 tonnes (40 pounds)"."""
-    if own.events & events.NORMS and not own.weak_events:
+    if own.events & _APART and not own.weak_events:
         return None
     start = starts[claim.claim_id]
     beside = (last for last in reversed(past) if starts[last.claim_id] == start and _same_dimension(claim, own, done[last.claim_id]))
@@ -122,12 +125,23 @@ def _contrasted(
     other = done[last.claim_id]
     if last.unit != claim.unit and _CONVERTED.match(between) is not None:
         return last
-    moved = _TO.search(between) is not None and (_moved(between) or _FROM.search(claim.sentence[: last.char_start - start]) is not None)
-    if (not moved and _CONTRAST.search(between) is None) or other.reading == "change":
-        return None
-    if own.things and other.things and not own.things & other.things and not (own.things | other.things) & items.GENERIC:
-        return None
-    return last
+    moved = _TO.search(between) is not None and (_moved(between) or _is_from_to(between, claim.sentence[: last.char_start - start]))
+    set_against = moved or _CONTRAST.search(between) is not None
+    return last if set_against and other.reading != "change" and not _is_other(own, other) else None
+
+
+def _is_other(own: Features, other: Features) -> bool:
+    """Whether what they count, or what happened to it, differs for sure."""
+    counted = words.counted(own.events)
+    if counted and not own.weak_events and counted == words.counted(other.events) and not own.events & other.events:
+        return True
+    both = own.things | other.things
+    return bool(own.things and other.things and not own.things & other.things and not both & items.GENERIC)
+
+
+def _is_from_to(between: str, before: str) -> bool:
+    """Whether the other figure stands behind "from" and only "to" parts the two: "from 47 to 41", "from 1,200 jobs to 1,450"."""
+    return _DIRECTLY_TO.match(between) is not None and _FROM.search(before) is not None
 
 
 def _moved(between: str) -> bool:

@@ -62,7 +62,7 @@ def inner_names(text: str) -> list[str]:
     for match in _NAME.finditer(text):
         opens = _OPENING.search(text[max(0, match.start() - 4) : match.start()]) is not None
         written = match.group().split()
-        found += [(word, opens and len(written) == 1) for word in names(match.group())]
+        found += [(word, opens and len(written) == 1 and not match.group().isupper()) for word in names(match.group())]
     sure = {word for word, doubtful in found if not doubtful}
     return [word for word, _ in found if word in sure]
 

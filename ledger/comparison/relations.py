@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.comparison import periods, speakers, values, wording, words
+from ledger.comparison import speakers, values, wording, words
 from ledger.records import Finding, FindingKind, Stance
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def unchanged(pair: Pair) -> str:
     """Two times, one figure."""
     if pair.at_one_time or not values.is_equal(pair.earlier, pair.later, pair.rate):
         return ""
-    return wording.unchanged(pair.earlier, pair.later)
+    return wording.unchanged(pair.earlier, pair.later, days=pair.context.days(pair.earlier, pair.later))
 
 
 def fallen_total(pair: Pair) -> str:
@@ -128,7 +128,7 @@ def fallen_total(pair: Pair) -> str:
     one, two = pair.earlier, pair.later
     if not pair.is_running_total or speakers.are_one(one, two) or pair.is_compatible or pair.at_one_time:
         return ""
-    if one.document_id != two.document_id and (periods.days_between(one, two) or 0) > 1:
+    if one.document_id != two.document_id and (pair.context.days(one, two) or 0) > 1:
         return ""
     ratio = values.ratio(one, two, pair.rate)
     return wording.falls_between(one, two) if ratio is not None and ratio < 1 else ""
@@ -136,9 +136,11 @@ def fallen_total(pair: Pair) -> str:
 
 def change(pair: Pair) -> str:
     """The later holds for a later time, and states another figure."""
-    if pair.at_one_time or not (periods.days_between(pair.earlier, pair.later) or 0):
+    if pair.at_one_time or not (pair.context.days(pair.earlier, pair.later) or 0):
         return ""
-    return wording.changes(pair.earlier, pair.later, pair.rate, falls=pair.is_running_total)
+    return wording.changes(
+        pair.earlier, pair.later, pair.rate, falls=pair.is_running_total, days=pair.context.days(pair.earlier, pair.later)
+    )
 
 
 def revision(pair: Pair) -> str:
@@ -190,7 +192,7 @@ def relate(pair: Pair, subject: str) -> Finding:
                 subject=subject,
                 reason=reason,
                 ratio=values.ratio(pair.earlier, pair.later, pair.rate),
-                days=periods.days_between(pair.earlier, pair.later),
+                days=pair.context.days(pair.earlier, pair.later),
             )
     message = "the last rule takes every pair"
     raise AssertionError(message)

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 SHARED_WEIGHT = 0.2
 """Share of two documents' weighted names that must coincide for them to tell one story."""
 SHARED_NAMES = 2
-"""Least number of names two documents of one story have in common."""
+"""Number of names in common from which that share is enough."""
+LONE_WEIGHT = 0.5
+"""The same share where two documents have only one name in common."""
 WIDEST_NAME = 60
 """Documents beyond which a name alone proposes no pairs: it joins neighbours only."""
+BACKGROUND = 1000
+"""Documents that a small ledger is held to be drawn from: in a few articles of one story, a name they share is not a common one."""
 OPENING = 250
 """Characters at the beginning of a document whose names are its main ones."""
 OFTEN = 3
@@ -114,8 +118,8 @@ def _join(named: Mapping[str, Counter[str]]) -> dict[str, str]:
     for document_id in sorted(named):
         for name in named[document_id]:
             holders[name].append(document_id)
-    total = max(1, len(named))
-    weight = {name: 1.0 + math.log(total / len(found)) for name, found in holders.items()}
+    total = max(BACKGROUND, len(named))
+    weight = {name: math.log(1 + total / len(found)) for name, found in holders.items()}
     norms = {document_id: _norm(own, weight) for document_id, own in named.items()}
     shared: dict[tuple[str, str], list[float]] = defaultdict(list)
     for name, found in holders.items():
@@ -123,7 +127,8 @@ def _join(named: Mapping[str, Counter[str]]) -> dict[str, str]:
             shared[one, two].append(weight[name] ** 2 * _damped(named[one][name]) * _damped(named[two][name]))
     groups = Groups(named)
     for (one, two), weights in shared.items():
-        if len(weights) >= SHARED_NAMES and sum(weights) >= SHARED_WEIGHT * norms[one] * norms[two]:
+        enough = SHARED_WEIGHT if len(weights) >= SHARED_NAMES else LONE_WEIGHT
+        if sum(weights) >= enough * norms[one] * norms[two]:
             groups.join(one, two)
     return {document_id: groups.of(document_id) for document_id in named}
 

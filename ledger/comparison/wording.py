@@ -83,9 +83,9 @@ def agrees(one: Claim, two: Claim) -> str:
     return f"{speaker(one)} ({_text(one)}) and {speaker(two)} ({_text(two)}) allow a common value for the same time."
 
 
-def unchanged(one: Claim, two: Claim) -> str:
+def unchanged(one: Claim, two: Claim, *, days: int | None) -> str:
     """Say that a figure stands unchanged at a later time."""
-    return f"The figure stands as it did: {_text(one)}, then {_text(two)}{_days(one, two)}."
+    return f"The figure stands as it did: {_text(one)}, then {_text(two)}{_days(days)}."
 
 
 def falls_between(one: Claim, two: Claim) -> str:
@@ -93,7 +93,7 @@ def falls_between(one: Claim, two: Claim) -> str:
     return f"{speaker(two)} gives {_text(two)}, less than the running total of {speaker(one)}, {_text(one)}."
 
 
-def changes(one: Claim, two: Claim, rate: float | None, *, falls: bool) -> str:
+def changes(one: Claim, two: Claim, rate: float | None, *, falls: bool, days: int | None) -> str:
     """Say how a figure moved with time."""
     ratio = values.ratio(one, two, rate)
     if ratio is None:
@@ -107,7 +107,7 @@ def changes(one: Claim, two: Claim, rate: float | None, *, falls: bool) -> str:
     notes = [f"{_text(claim)} is {_bound_note(claim)}" for claim in (one, two) if claim.bound in _LOWER | _UPPER]
     if falls and ratio is not None and ratio < 1 and one.said_by == two.said_by:
         notes.append("a running total that falls without a word of why")
-    return f"It {moved}: {_text(one)}, then {_text(two)}{_days(one, two)}" + "".join(f"; {note}" for note in notes) + "."
+    return f"It {moved}: {_text(one)}, then {_text(two)}{_days(days)}" + "".join(f"; {note}" for note in notes) + "."
 
 
 def _bound_note(claim: Claim) -> str:
@@ -135,8 +135,7 @@ def _text(claim: Claim) -> str:
     return f"“{claim.figure_text}”"
 
 
-def _days(one: Claim, two: Claim) -> str:
-    days = periods.days_between(one, two)
+def _days(days: int | None) -> str:
     return "" if days is None else f" {days} day{'' if days == 1 else 's'} later"
 
 
