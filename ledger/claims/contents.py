@@ -25,7 +25,8 @@ _RECIPIENTS = frozenset({"tell", "accuse", "blame"})
 _OPENERS = frozenset({",", '"', "“", "”", "'", "’", "—", "–", "--", "-", "''", "``", "…", "?", "!", ")"})
 _CLOSERS = frozenset({",", '"', "“", "”", "—", "–", "--", "-", "''", "``", ".", ":", ";", "!", "?", ")", "("})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "„", "«", "»"})
-_TOPICS = frozenset({Frame.REVISE, Frame.ANY, Frame.FIGURE, Frame.CHARGE, Frame.INTENT, Frame.MIND})
+_TOPICS = frozenset({Frame.REVISE, Frame.ANY, Frame.FIGURE, Frame.CHARGE, Frame.MIND})
+_OBJECT_STARTS = frozenset({"NUM", "DET", "ADJ", "NOUN", "PROPN", "SYM", "ADV"})
 _REVERSALS = frozenset({"but", "yet"})
 _NEAR = 8
 """Words after a verb of saying among which the word that opens its clause must stand."""
@@ -149,7 +150,7 @@ def _bounds(scene: Scene, verb: Token, first: int, last: int) -> tuple[int, int]
     for token in tokens:
         if scene.quoted(token.start) or token.index in range(first, last + 1):
             continue
-        if token.text == ";" or _turns(scene, token):
+        if (token.text == ";" and not last + 1 < token.index) or (token.text == ";" and token.index < first) or _turns(scene, token):
             if token.index < first and _spoken_between(scene, start, token.index):
                 start = token.index + 1
             elif token.index > last:
@@ -183,7 +184,10 @@ def _right(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> list[Token]:
     end = _window(scene, verb)
     dropped = _dropped(scene, verb)
     found: list[Token] = []
+    quotation = scene.quoted(verb.start)
     for token in tokens[start:end]:
+        if quotation is not None and not quotation.holds(token.start):
+            break
         if token.index in dropped:
             continue
         if cue.frame is Frame.FIGURE and token.text == ";":
@@ -214,6 +218,9 @@ def _start(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> int | None:
         ]
     if cue.frame is Frame.CHARGE:
         clausal = [token for token in parse.tokens[verb.index + 1 :] if token.text.lower() in {"of", "for", "over"}][:1] or clausal
+    after = parse.tokens[verb.index + 1 : verb.index + 2]
+    if not clausal and cue.frame in {Frame.ANY, Frame.FIGURE} and after and after[0].pos in _OBJECT_STARTS and lemma not in _RECIPIENTS:
+        return verb.index + 1
     if not clausal:
         return next((token.index for token in parse.tokens[verb.index + 1 : verb.index + _NEAR] if token.text in QUOTES), None)
     start = min(
@@ -271,8 +278,18 @@ def _window(scene: Scene, verb: Token) -> int:
     for token in (verb, *parse.ancestors(verb.index)):
         if token.dep in _EMBEDDED and token.index <= verb.index:
             end = max(below.index for below in parse.subtree(token.index)) + 1
-            return end if end > verb.index + 1 else _to_comma(scene, verb)
+            aside = _is_aside(scene, verb)
+            if end <= verb.index + 1:
+                return _to_comma(scene, verb)
+            return min(end, _to_comma(scene, verb)) if aside else end
     return len(parse.tokens)
+
+
+def _is_aside(scene: Scene, verb: Token) -> bool:
+    """Whether the verb stands in a relative clause between commas: "the bill, which the mayor said would cost 3 million, passed"."""
+    tokens = scene.parse.tokens
+    near = tokens[max(verb.index - _NEAR, 1) : verb.index]
+    return any(token.text.lower() in clauses.RELATIVES and tokens[token.index - 1].text == "," for token in near)
 
 
 def _to_comma(scene: Scene, verb: Token) -> int:

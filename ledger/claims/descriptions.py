@@ -157,18 +157,19 @@ def _of_saying(base: str) -> Description | None:
     if cue is None or cue.part not in {Part.DOCUMENT, Part.NOUN}:
         return None
     definite = bool((match := _DETERMINER.match(base)) and match["definite"])
-    return Description(name=_unlinked(bare), kind=Kind.DOCUMENT, heads=frozenset({head}), definite=definite, owner=_owner(bare, head))
+    return Description(name=_unlinked(bare), kind=Kind.DOCUMENT, heads=frozenset({head}), definite=definite, owner=_owner(base, head))
 
 
-def _owner(bare: str, head: str) -> str | None:
-    made = _MADE_BY.search(bare)
+def _owner(base: str, head: str) -> str | None:
+    """Whose a document is: who made it, its possessive, or the name before its noun; nothing if not said."""
+    made = _MADE_BY.search(base)
     if made:
         return made["owner"]
-    core = bare[: bare.lower().find(head) + len(head)]
+    core = base[: base.lower().find(head) + len(head)]
     possessive = _POSSESSIVE.match(core)
     if possessive:
         return possessive["owner"]
-    before = core.split()[:-1]
+    before = _DETERMINER.sub("", core).split()[:-1]
     while before and not (_CAPITAL.match(before[0]) or before[0].lower() in speakers()):
         before = before[1:]
     names = [word for word in before if _CAPITAL.match(word) or word.lower() in speakers()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -188,6 +189,8 @@ class Names:
         generic = head in _generic_bodies()
         if generic and len(found.name.split()) == 1:
             for _, entity in reversed(self._spoken[-_RECENT:]):
+                if is_outlet(entity.name):
+                    continue
                 if (entity.kind is Kind.BODY and entity.proper) or (entity.kind is Kind.NAME and entity.proper):
                     entity.heads.add(head)
                     return entity
@@ -207,11 +210,13 @@ class Names:
 
     def _opening_name(self, at: int) -> Description | None:
         """The last name before that opens a sentence and may be a body: "Marran Water denies that …. The company said"."""
+        known = Counter(run for _, run in self._runs)
         for place, run in reversed(self._runs):
             if place < at and (place == 0 or self._text[max(place - 2, 0) : place].strip() in {".", "", "”", '"'}):
                 found = descriptions.read(run)
-                if found.proper and found.kind in {Kind.BODY, Kind.NAME} and run not in _OPENING_WORDS:
-                    return found
+                person = any(entity.name == found.name and entity.kind is Kind.PERSON for entity in self._entities)
+                if found.proper and not person and not is_outlet(run) and run not in _OPENING_WORDS and (" " in run or known[run] > 1):
+                    return Description(name=found.name, kind=Kind.BODY, heads=found.heads, proper=True)
         return None
 
     def _named_with(self, found: Description, head: str, at: int) -> str | None:

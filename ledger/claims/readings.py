@@ -110,6 +110,11 @@ class Readings:
         """First character of the paragraph that holds the character."""
         return self.analysis.paragraphs[self.sentence(self.sentence_index(char)).paragraph].start
 
+    def paragraph_span(self, char: int) -> tuple[int, int]:
+        """First character and one past the last of the paragraph that holds the character."""
+        paragraph = self.analysis.paragraphs[self.sentence(self.sentence_index(char)).paragraph]
+        return paragraph.start, paragraph.end
+
     def sentences_of_paragraph_before(self, index: int) -> range:
         """Indices of the sentences of the paragraph before the sentence's own; empty for the first."""
         first = self.analysis.paragraphs[self.sentence(index).paragraph].sentences

@@ -20,7 +20,7 @@ _SHORT_ROLES = frozenset({Role.HEADLINE, Role.CAPTION})
 
 def complete(readings: Readings, mentions: Sequence[Mention], claims: Sequence[Claim]) -> list[Claim]:
     """Give every unattributed headline or caption figure the speaker and time of the first body figure that it repeats."""
-    roles = [readings.role_at(mention.number_start) for mention in mentions]
+    roles = [_role(readings, mention) for mention in mentions]
     body = [place for place, role in enumerate(roles) if role not in _SHORT_ROLES]
     found = list(claims)
     for place, role in enumerate(roles):
@@ -34,9 +34,17 @@ def complete(readings: Readings, mentions: Sequence[Mention], claims: Sequence[C
     return found
 
 
+def _role(readings: Readings, mention: Mention) -> Role:
+    """The role of the figure's paragraph; a line that no mark ends is a heading, whatever block it stands in."""
+    role = readings.role_at(mention.number_start)
+    line = readings.text[slice(*readings.paragraph_span(mention.number_start))].rstrip()
+    return Role.HEADLINE if role is Role.BODY and line[-1:].isalnum() else role
+
+
 def _taken(claim: Claim, model: Claim, role: Role) -> Claim:
     notes = claim.notes
-    if claim.said_by is None and model.said_by is not None:
+    unnamed = claim.said_by is None or (claim.said_by.islower() and model.said_by is not None and not model.said_by.islower())
+    if unnamed and model.said_by is not None:
         notes = (*notes, f"The {role.value} names no speaker; taken from the same figure in the body.")
         claim = replace(
             claim, said_by=model.said_by, said_by_text=model.said_by_text, via=model.via, cue=model.cue, denied_by=model.denied_by

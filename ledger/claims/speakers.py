@@ -74,7 +74,7 @@ def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
             chains[place] = (later,)
         elif index in carried or (mention.item_text is None and mention.dimension == "count"):
             before = carried.get(index) or carried.get(index - 1) or provenance.carried_on(readings, index)
-            if before is not None:
+            if before is not None and not _is_notice(readings, before):
                 carried[index] = before
                 chains[place], notes[place] = (before,), (CARRIED_ON,)
     register = Register(readings, chains)

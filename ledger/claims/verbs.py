@@ -30,8 +30,10 @@ _LINKS = frozenset({"of", "from", "by", "at", "for"})
 _FIGURE_OR_JOINER = re.compile(r"\d|^\s*(?:and|but|or)\b")
 _TRAILING_DAY = re.compile(rf",?\s+(?:(?:on|late|early)\s+)?(?:{'|'.join(day_name)})(?:\s+(?:night|morning|evening|afternoon))?$")
 _LEADING_TIME = re.compile(
-    r"(?:[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last)\s+(?:year|month|week|night|quarter|summer|winter|spring|autumn|fall)\s+(?=[a-z]*\s*[A-Z]|the |a |an )"
+    r"(?:[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ate last)\s+(?:year|month|week|night|quarter|summer|winter|spring|autumn|fall)\s+"
+    r"(?=[a-z]*\s*[A-Z]|the |a |an )"
 )
+_AMOUNT = re.compile(r"[$€£¥]\s?\d|\d%$")
 _PARTICIPLE = re.compile(r"\b(?:released|published|conducted|issued|taken|posted|dated|carried out)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}|^I$")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -153,7 +155,13 @@ def _cut(scene: Scene, span: Span, verb: Token) -> Span:
 def _can_speak(scene: Scene, span: Span, verb: Token) -> bool:
     """Whether a phrase can be a speaker: it has a word that is no number, and no quotation mark parts it from the verb."""
     words = span.of(scene.text)
-    if not words or words.lower() in _SILENT or words.split()[0].lower() in {"whose", "there"} or not _WORD.search(words):
+    if (
+        not words
+        or words.lower() in _SILENT
+        or words.split()[0].lower() in {"whose", "there"}
+        or not _WORD.search(words)
+        or _AMOUNT.search(words)
+    ):
         return False
     between = scene.parse.between(min(span.end, verb.end), max(span.start, verb.start))
     parted = any(token.text in contents.QUOTES for token in between) and span.end <= verb.start
@@ -168,7 +176,29 @@ def _subject(scene: Scene, verb: Token) -> Token | None:
     if found is None or found.index == verb.index:
         return None
     led = any(child.dep == "case" and child.text.lower() not in _POSSESSIVE for child in scene.parse.children(found.index))
-    return None if led and found.head == verb.index else found
+    return None if (led and found.head == verb.index) or _clause_between(scene, found, verb) else found
+
+
+def _clause_between(scene: Scene, subject: Token, verb: Token) -> bool:
+    """Whether a finite verb outside any relative clause stands between a subject and its verb: then it is another clause's."""
+    tokens = scene.parse.tokens[subject.index + 1 : verb.index]
+    relative = False
+    if verb.tag == "VBG":
+        return False
+    for token in tokens:
+        if token.text.lower() in clauses.RELATIVES | {"whose", "where"}:
+            relative = True
+        elif token.text == ",":
+            after = scene.parse.tokens[token.index + 1]
+            relative = relative and after.index != verb.index and after.tag in {"IN", "CC", "VBD", "VBZ", "VBG", "RB", "NNP"}
+        elif (
+            token.tag in {"VBD", "VBZ", "VBP", "MD"}
+            and not relative
+            and token.index != verb.index - 1
+            and scene.parse.tokens[token.head].index != verb.index
+        ):
+            return verb.dep not in {"conj", "xcomp", "advcl"}
+    return False
 
 
 def _inverted(scene: Scene, verb: Token, cue: Cue) -> Span | None:
@@ -251,11 +281,12 @@ def _before(scene: Scene, verb: Token, cue: Cue) -> Span | None:
 def _past_apposition(scene: Scene, comma: int) -> int:
     """The last word before an apposition that a comma closes; the comma itself where none opens it."""
     tokens = scene.parse.tokens
+    finite = False
     for place in range(comma - 1, max(comma - _LONGEST_APPOSITION, 0), -1):
         if tokens[place].text == ",":
-            return place - 1
-        if tokens[place].tag in {"VBD", "VBZ", "VBP", "MD"}:
-            return comma
+            relative = tokens[place + 1].text.lower() in clauses.RELATIVES | {"whose"}
+            return place - 1 if relative or not finite else comma
+        finite = finite or tokens[place].tag in {"VBD", "VBZ", "VBP", "MD"}
     return comma
 
 

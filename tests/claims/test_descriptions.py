@@ -34,7 +34,7 @@ def test_a_speaker_is_cut_to_its_name(phrase, name, kind):
     ("phrase", "owner"),
     [
         ("a report by the Panel for Safe Dams", "the Panel for Safe Dams"),
-        ("the ministry's bulletin", "ministry"),
+        ("the ministry's bulletin", "the ministry"),
         ("ministry data", "ministry"),
         ("a new poll", None),
     ],
