@@ -157,7 +157,7 @@ def _headlines(document: Document) -> tuple[tuple[int, int], ...]:
 
 
 def learn_rates(pairs: Iterable[tuple[Claim, Claim]]) -> dict[tuple[str, str], float]:
-    """Rates between units as texts convert them: "£48.5 million ($63.6 million)" gives one from pounds to dollars, and back."""
+    """Rates between units as texts convert them: "£30 million ($39 million)" gives one from pounds to dollars, and back."""
     rates: dict[tuple[str, str], float] = {}
     for one, two in pairs:
         first, second = values.stated(one), values.stated(two)

@@ -113,7 +113,7 @@ def _take_over(own: Features, other: Features) -> Features:
 def _contrasted(
     claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], starts: Mapping[str, int]
 ) -> Claim | None:
-    """The figure this one is set against in its sentence: "281, not 267", "to 48 from 27", "dropped to 300", "18 tonnes (40 pounds)"."""
+    """The figure this one is set against in its sentence: "66, not 60", "to 90 from 75", "dropped to 300", "18 tonnes (40 pounds)"."""
     if own.events & _APART and not own.weak_events:
         return None
     start = starts[claim.claim_id]
@@ -140,7 +140,7 @@ def _is_other(own: Features, other: Features) -> bool:
 
 
 def _is_from_to(between: str, before: str) -> bool:
-    """Whether the other figure stands behind "from" and only "to" parts the two: "from 47 to 41", "from 1,200 jobs to 1,450"."""
+    """Whether the other figure stands behind "from" and only "to" parts the two: "from 60 to 55", "from 300 beds to 350"."""
     return _DIRECTLY_TO.match(between) is not None and _FROM.search(before) is not None
 
 

@@ -30,7 +30,7 @@ class Features:
         weak_events: Whether the events are read from afar or taken over from another figure.
         scopes: What narrows or widens the figure, as `axis:place`.
         partitive: Whether the figure is a part of another ("14 of them").
-        whole: Whether the figure is the whole that another is a part of ("of the 412 clinics").
+        whole: Whether the figure is the whole that another is a part of ("of the 310 schools").
         places: Places that the words name.
         span: Kind of period the figure holds for.
         taken_over: Classes of what is counted where only another sentence names it.

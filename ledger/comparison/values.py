@@ -17,7 +17,7 @@ ABOUT_TOLERANCE = 0.05
 VAGUE_REACH = 2.5
 """How many times its least value a vague figure without a greatest value may mean: "thousands" up to 5,000."""
 ROUNDED_BY = 0.1
-"""How far, as a share, rounding may carry a figure: six million for 6.4 million."""
+"""How far, as a share, rounding may carry a figure: three million for 3.2 million."""
 EQUAL_WITHIN = 1e-9
 """Relative difference below which two numbers are the same after conversion of units."""
 _ONE_SIDED = frozenset({Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN})
@@ -102,7 +102,7 @@ def is_equal(one: Claim, two: Claim, rate: float | None = None) -> bool:
 
 
 def is_rounded(one: Claim, two: Claim) -> bool:
-    """Whether one states the other's number with fewer digits: "six million" for 6.4 million, "more than 2,300" for 2,314."""
+    """Whether one states the other's number with fewer digits: "three million" for 3.2 million, "more than 500" for 513."""
     times = factor(one, two)
     first, second = stated(one), stated(two)
     if times is None or first is None or second is None or not first or not second:
@@ -137,7 +137,7 @@ def ratio(earlier: Claim, later: Claim, rate: float | None = None) -> float | No
 
 @lru_cache(maxsize=65536)
 def _step(value: float) -> float:
-    """The place value of a number's last digit that counts: 100 for 1,900, 0.1 for 6.4."""
+    """The place value of a number's last digit that counts: 100 for 3,700, 0.1 for 5.2."""
     digits = f"{abs(value):.12g}"
     if "e" in digits:
         mantissa, exponent = digits.split("e")
