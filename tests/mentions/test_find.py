@@ -15,8 +15,6 @@ from ledger.documents import compose
 from ledger.mentions import find
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "quantities.json").read_text("utf-8"))
-FLOOR = 1.0
-"""Share of supported cases that must hold; lowering it takes a line in the changelog."""
 
 
 def read(text):
