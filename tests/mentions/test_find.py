@@ -81,7 +81,7 @@ def test_money_keeps_its_magnitude(number, magnitude):
 
 def test_furniture_is_not_read():
     """A share counter that the blocks mark as furniture gives no mention."""
-    text = "Floods in the delta\n\n142\n\nThe flood destroyed 300 houses in the delta, officials said.\n\nShare: 0 77\n"
+    text = "Floods in the delta\n\n142\n\nThe flood destroyed 300 houses in the delta, officials said.\n\n0 77\n"
     document = compose(text)
     found = find(language.analyse(text, document.blocks))
     assert [re.sub(r"\D", "", mention.quote) for mention in found] == ["300"]
