@@ -155,8 +155,9 @@ class _Page:
 
     def _mark_authors(self) -> None:
         """Near the end of the article, a sentence that introduces its author is furniture."""
+        authors = frozenset[str]().union(*(furniture.find_authors(line) for line in self.lines))
         for index in [index for index in range(1, self.cut) if self.looks[index] is Look.PROSE][-LAST_LINES:]:
-            if furniture.is_about_author(self.lines[index]):
+            if furniture.is_about_author(self.lines[index], authors):
                 self.looks[index] = Look.FURNITURE
 
     def _find_cut(self) -> int:

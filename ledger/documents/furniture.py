@@ -44,6 +44,7 @@ MIN_CAPTION_WORDS = 3
 """Fewest lower-case words, joining words apart, that make a picture credit a caption: names have none."""
 
 
+_AUTHORS = re.compile(r"(?:(?:by|reporting by|written by|author:)\s+)((?:[^\W\d_][\w.'’-]*(?:,? and |, |;| )?){2,12})", re.IGNORECASE)
 _DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){3,})\s*\d{1,4}$")
 _SEPARATOR = re.compile(r"\s*[|•·»›]\s*|\s+[/>]\s+")
 _PICTURE = re.compile(
@@ -74,7 +75,7 @@ def _look_without_mark(line: Line) -> Look:
         return Look.CREDIT
     if _PICTURE.search(words) or any(_is_credit(inner) for inner in _BRACKETED.findall(words[-200:]) if "/" in inner):
         return Look.CAPTION
-    if _is_byline(line) or _is_stamp(words) or _is_trail(line):
+    if _is_byline(line) or _is_stamp(words) or _is_dated_name(line) or _is_trail(line):
         return Look.FURNITURE
     if line.ends_sentence:
         return Look.PROSE
@@ -89,8 +90,17 @@ def is_foreign(line: Line) -> bool:
     return 2 * sum(map(_is_latin, letters)) < len(letters)
 
 
-def is_about_author(line: Line) -> bool:
-    """Whether the line introduces an author: "Ana Petrova is a reporter for …"."""
+def find_authors(line: Line) -> frozenset[str]:
+    """The names in a byline or signature, each word of them."""
+    found = _AUTHORS.match(line.words)
+    return frozenset(re.findall(r"[^\W\d_][\w'’-]+", found.group(1))) if found else frozenset()
+
+
+def is_about_author(line: Line, authors: frozenset[str]) -> bool:
+    """Whether the line introduces an author: "Ana Petrova is a reporter for …", or says what one of those named does."""
+    first = re.match(r"([^\W\d_][\w'’-]+)(?: [A-ZÀ-Þ][\w'’-]+)? (?:also )?", line.words)
+    if first is not None and first.group(1) in authors and line.words[first.end() :].casefold().startswith(tuple(patterns.names("bio"))):
+        return True
     found = re.match(r"(?:\w[\w.'’-]+ ){2,4}(?:is|was|has been) (?:an?|the|our) ([\w ,'’-]{0,60})", line.words)
     if found is None or not all(word[0].isupper() for word in line.words.split()[:2]):
         return False
@@ -110,6 +120,7 @@ def _look_of(mark: Mark, line: Line) -> Look | None:
         Mark.LIST: Look.LIST,
         Mark.END: Look.END,
         Mark.COPYRIGHT: Look.END,
+        Mark.SIGNATURE: Look.END,
         Mark.FORM: Look.FORM,
         Mark.CAPTION: Look.CAPTION,
     }[mark]
@@ -133,6 +144,14 @@ def _is_stamp(words: str) -> bool:
     if not 1 < len(found) <= MAX_STAMP or not any(word.isdigit() for word in found):
         return False
     return all(word.isdigit() or word.casefold().rstrip(".") in _stamp_words() or word in {"T", "Z"} for word in found)
+
+
+def _is_dated_name(line: Line) -> bool:
+    """Whether the line names people or sections and says when, and nothing else: "by Ana Lim May 6, 2023 5:30 AM 3 min read"."""
+    rest, count = _moments().subn(" ", line.words)
+    if not count or line.ends_sentence or line.count > MAX_BYLINE or any(map(str.isdigit, rest)):
+        return False
+    return all(word[0].isupper() or word.casefold() in _stamp_words() | {"read"} for word in re.findall(r"[^\W\d_][\w.]*", rest))
 
 
 def _is_trail(line: Line) -> bool:
@@ -160,6 +179,18 @@ def _count_plain_words(words: str) -> int:
 
 def _is_latin(character: str) -> bool:
     return unicodedata.name(character, "").startswith("LATIN")
+
+
+@cache
+def _moments() -> re.Pattern[str]:
+    """Days, hours and spans of reading, as pages print them."""
+    month = "|".join(row[0] for row in lexicon.rows("times") if row[1] in {"month", "short"})
+    return re.compile(
+        r"\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?"
+        r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b"
+        rf"|\b(?:{month})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?|\b\d{{1,2}}\s+(?:{month})\b\.?(?:,?\s+\d{{4}}\b)?"
+        r"|\b\d{1,3}\s?(?:-\s?)?min(?:ute)?s?\b|\b\d{1,3}\s(?:second|minute|hour|day|week|month|year)s?\sago\b"
+    )
 
 
 @cache

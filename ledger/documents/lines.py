@@ -12,7 +12,7 @@ MIN_WIDTH = 45
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BLANK = re.compile(r"(?:\r\n|[\r\n\v\f\x85\u2028\u2029])[ \t\xa0\u200b]*(?:\r\n|[\r\n\v\f\x85\u2028\u2029])|\f")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
-_GALLERY = re.compile(r"\d{1,3}\s?(?:of|/)\s?\d{1,3}\s*[|:–-]\s*(?=\S{2,} \S+ \S+)")
+_GALLERY = re.compile(r"(?:\d{1,3}\s?(?:of|/)\s?\d{1,3}\s*[|:–-]|[\[(]\d{1,3}\s?(?:of|/)\s?\d{1,3}[\])])\s*(?=\S+ \S+ \S+)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*]*(?:\[\d+\])?$|[,.][\"”’»]$")
 _LIST_ITEM = re.compile(r"(?:[-*•●▪◦‣·–—]|\(?[a-zA-Z0-9]{1,3}[.)])\s+\S")
 

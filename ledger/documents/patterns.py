@@ -27,6 +27,7 @@ class Mark(StrEnum):
     LIST = "list"
     END = "end"
     COPYRIGHT = "copyright"
+    SIGNATURE = "signature"
     BYLINE = "byline"
     FORM = "form"
     OTHER = "other"
@@ -34,7 +35,7 @@ class Mark(StrEnum):
     CAPTION = "caption"
 
 
-_WORDS = frozenset({"agency", "role", "stamp", "joining"})
+_WORDS = frozenset({"agency", "role", "bio", "stamp", "joining"})
 """Kinds of the lexicon file that are words, not patterns of lines."""
 
 
@@ -55,7 +56,7 @@ def match(line: str) -> Mark | None:
 
 @cache
 def names(kind: str) -> frozenset[str]:
-    """The words of one kind of the lexicon file that is not a pattern, in lower case: `agency`, `role`, `stamp`, `joining`."""
+    """The words of one kind of the lexicon file that is not a pattern, in lower case: `agency`, `role`, `bio`, `stamp`, `joining`."""
     return frozenset(word.casefold() for word, its_kind in lexicon.rows("furniture") if its_kind == kind)
 
 

@@ -20,7 +20,7 @@ def join(page: dict) -> str:
     """Lay a page's lines out; a gallery's counter stands on its caption's line."""
     text = ""
     for role, line in page["lines"]:
-        text += line + (" " if role == "furniture" and line.endswith("|") else page["join"])
+        text += line + (" " if role == "furniture" and line.endswith(("|", "[1/2]")) else page["join"])
     return text
 
 
