@@ -57,10 +57,22 @@ def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
         partner = _partner(text, mention, sentence, before)
         if partner is not None:
             return _take(mention, partner, unit=True)
+    baseline = _baseline(text, mention, sentence, before)
+    if baseline is not None:
+        return _take(mention, baseline, unit=False)
     if mention.item is not None or mention.kind in {Kind.AGE, Kind.DURATION}:
         return mention
     antecedent = _antecedent(text, mention, sentence, before)
     return _take(mention, antecedent, unit=False) if antecedent is not None else mention
+
+
+def _baseline(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """The figure of the same unit that this one is set against: "71 percent last year from 84 %" is about one thing."""
+    if mention.unit is None or mention.kind is Kind.COUNT or not before or before[-1][0] != sentence:
+        return None
+    earlier = before[-1][1]
+    fits = earlier.unit == mention.unit and earlier.item is not None and earlier.kind is mention.kind
+    return earlier if fits and _STRICT_CONTRAST.search(text[mention.sentence_start : mention.char_start]) else None
 
 
 def _is_bare(mention: Mention) -> bool:
@@ -90,7 +102,8 @@ def _partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
     for index, earlier in reversed(before):
         if sentence - index > (1 if pronoun else 0):
             break
-        if earlier.kind not in _LEVELS or earlier.unit is None or earlier.item is None:
+        lasting = strict and earlier.kind is Kind.DURATION  # "40 minutes, not four"
+        if not lasting and (earlier.kind not in _LEVELS or earlier.unit is None or earlier.item is None):
             continue
         contrasts = strict or (mention.item is None and earlier.kind is not Kind.COUNT and (bool(_CONTRAST.search(lead)) or pronoun))
         return earlier if contrasts and _comparable(mention, earlier) else None

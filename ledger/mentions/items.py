@@ -84,6 +84,11 @@ def _states() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _sayings() -> frozenset[str]:
+    return frozenset(row[0] for row in lexicon.rows("speech") if row[1] == "verb" and row[2] in {"any", "clause", "quote"})
+
+
+@cache
 def _acts() -> dict[tuple[str, str], str]:
     return {(form, kind): item for form, item, kind in lexicon.rows("acts")}
 
@@ -152,7 +157,7 @@ def _fronted(candidate: Candidate, parse: Parse, text: str) -> Item | None:
         return None
     first = parse.at(parse.start + match.end())
     phrase = phrases.run_after(parse, first.index) if first is not None else None
-    if phrase is None or phrase.end > candidate.quote_start or phrase.unit in lexicon.words("carriers"):
+    if phrase is None or phrase.end > candidate.quote_start or phrase.unit in lexicon.words("tallies"):
         return None
     return _of(phrase, elided=True)
 
@@ -221,7 +226,7 @@ def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
     if candidate.unit is None and candidate.low.is_integer():
         return None
     phrase = nearby.subject(candidate, parse)
-    return _of(phrase, elided=candidate.unit is None) if phrase is not None and phrase.unit not in lexicon.words("carriers") else None
+    return _of(phrase, elided=candidate.unit is None) if phrase is not None and phrase.unit not in lexicon.words("tallies") else None
 
 
 def _late(text: str, candidate: Candidate, parse: Parse) -> Item | None:
@@ -267,7 +272,7 @@ def _describes(text: str, candidate: Candidate, parse: Parse) -> bool:
         return False
     first = parse.at(candidate.quote_start)
     previous = parse.tokens[first.index - 1] if first is not None and first.index else None
-    determined = previous is not None and previous.pos == "DET"
+    determined = previous is not None and (previous.pos == "DET" or previous.tag == "PRP$")
     written = text[candidate.unit.start : candidate.unit.end]
     adjectival = candidate.high != 1 and written.isalpha() and written.islower() and len(written) > _SYMBOL and not written.endswith("s")
     return determined or (adjectival and candidate.unit.kind is Kind.MEASURE and candidate.unit.name != "foot/second")
@@ -345,6 +350,8 @@ def _gives_level(text: str, candidate: Candidate, parse: Parse, head: Token) -> 
 
 def _argument(candidate: Candidate, parse: Parse, verb: Token, figure: Token, figures: Spans) -> Item | None:
     """The subject of a verb, or its object where the figure says by how much or to where the object moved."""
+    if verb.lemma.lower() in _sayings():
+        return None  # whoever says the figure is not what it is about
     children = [child for child in parse.children(verb.index) if not _inside(child, figures)]
     if figure.dep.startswith("obl"):
         target = next((c for c in children if c.dep == "obj" and c.pos in NOUNS), None)
@@ -368,7 +375,7 @@ def _about(parse: Parse, token: Token, candidate: Candidate) -> Item | None:
         inner = next((c for c in parse.children(token.index) if c.dep.startswith("nmod") and c.index > token.index), None)
         if inner is not None and (inner.pos in NOUNS or inner.pos == "ADJ") and (limit is None or inner.start < limit):
             phrase = phrases.around(parse, inner, limit=limit)
-    if phrase.head.lemma.lower() in lexicon.words("carriers"):
+    if phrase.head.lemma.lower() in lexicon.words("tallies"):
         return None
     if candidate.unit is None and phrase.unit in _states():
         item, unit = _states()[phrase.unit]
