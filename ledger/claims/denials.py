@@ -35,7 +35,9 @@ def mark(readings: Readings, mentions: Sequence[Mention], voices: Sequence[Voice
     found = list(claims)
     names = Names(readings.text)
     with_figures = {readings.sentence_index(mention.number_start) for mention in mentions}
-    for index in _denying_sentences(readings, with_figures):
+    denying = list(_denying_sentences(readings, with_figures))
+    readings.prepare(denying)
+    for index in denying:
         for attribution in readings.attributions(index):
             if not _denies(readings, attribution) or attribution.speaker is None:
                 continue

@@ -12,7 +12,7 @@ from ledger.claims.scenes import Scene
 from ledger.records import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ledger.language import Analysis, Parse, Quotation, Sentence
 
@@ -46,9 +46,24 @@ class Readings:
         self.text = analysis.text
         self._starts = [sentence.start for sentence in analysis.sentences]
         self._read: dict[int, tuple[Attribution, ...]] = {}
+        self._prepared: set[int] = set()
+
+    def prepare(self, indices: Iterable[int]) -> None:
+        """Parse in one batch the sentences among these that hold a word of saying; others without a figure are never parsed."""
+        known = self._prepared | self.analysis.figures
+        wanted = [index for index in dict.fromkeys(indices) if index not in known and self.has_cue(index)]
+        self._prepared |= set(wanted)
+        self.analysis.parse_all(wanted)
+        for index in wanted:
+            self._read.pop(index, None)
+
+    def has_cue(self, index: int) -> bool:
+        """Whether a word of saying stands in the sentence."""
+        sentence = self.sentence(index)
+        return cues.pattern().search(self.text, sentence.start, sentence.end) is not None
 
     def attributions(self, index: int) -> tuple[Attribution, ...]:
-        """The attributions of one sentence, in text order; parsed only if a word of saying or a figure stands in it."""
+        """The attributions of one sentence, in text order; of sentences without a figure only if they were prepared."""
         if index not in self._read:
             self._read[index] = tuple(sorted(self._find(index), key=lambda attribution: attribution.cue.start))
         return self._read[index]
@@ -64,7 +79,7 @@ class Readings:
         paragraph = self.analysis.paragraphs[sentence.paragraph]
         if paragraph.role is Role.HEADLINE:
             yield from headlines.find(self.text, sentence.start, sentence.end)
-        if index not in self.analysis.figures and cues.pattern().search(self.text, sentence.start, sentence.end) is None:
+        if index not in self.analysis.figures and index not in self._prepared:
             return
         scene = Scene(
             text=self.text,

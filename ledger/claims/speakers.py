@@ -25,6 +25,10 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Opens the phrase of people who were counted: what they say is the pollster's finding."""
+_NEAR_QUOTATION = 2
+"""Sentences before and behind a quotation that are parsed for its speaker."""
+_CONTEXT = 2
+"""Sentences with a word of saying that are parsed for whom a pronoun stands for."""
 _THIS_TEXT = re.compile(r"\b(?:this (?:article|story|report|item|dispatch|text)|our|version)\b")
 _LOOK_BACK = 6
 """Sentences before a pronoun that are read for whom it stands for."""
@@ -62,6 +66,7 @@ PUBLICATION = Voice()
 
 def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
     """Find who says each figure, in the order of the mentions."""
+    readings.prepare(index for mention in mentions for index in _around_quotation(readings, mention.number_start))
     chains = [chain(readings, mention.number_start) for mention in mentions]
     notes: list[tuple[str, ...]] = [()] * len(chains)
     carried: dict[int, Attribution] = {}
@@ -79,6 +84,19 @@ def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
                 chains[place], notes[place] = (before,), (CARRIED_ON,)
     register = Register(readings, chains)
     return tuple(replace(register.voice(each), notes=note) for each, note in zip(chains, notes, strict=True))
+
+
+def _around_quotation(readings: Readings, char: int) -> list[int]:
+    """The sentences that may name the speaker of the quotation that a figure stands in: near it, and at the end of the paragraph before."""
+    quotation = readings.analysis.quotation_at(char)
+    if quotation is None:
+        return []
+    touched = readings.sentences_of(Span(start=quotation.start, end=quotation.end))
+    paragraph = readings.paragraph_sentences(char)
+    near = [index for index in paragraph if touched.start - _NEAR_QUOTATION <= index < touched.stop + _NEAR_QUOTATION]
+    following = readings.quotation_after(quotation.end) if quotation.continues else None
+    after = list(readings.sentences_of(Span(start=following.start, end=following.end + 1))) if following is not None else []
+    return [*near, *after, *readings.sentences_of_paragraph_before(touched.start)[-_NEAR_QUOTATION:]]
 
 
 def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
@@ -186,6 +204,7 @@ class Register:
         self._entities: dict[Span, Entity] = {}
         self._needed: dict[Span, Attribution] = {}
         self._asked: set[Span] = set()
+        readings.prepare(index for each in chains for attribution in each for index in self._earlier(attribution))
         for attribution in (each for chain_ in chains for each in chain_):
             for other in (*self._context(attribution), attribution):
                 if other.speaker is not None:
@@ -193,12 +212,24 @@ class Register:
         for speaker in sorted(self._needed, key=lambda span: span.start):
             self._entity(self._needed[speaker])
 
+    def _points_back(self, attribution: Attribution) -> bool:
+        if attribution.speaker is None:
+            return False
+        found = descriptions.read(attribution.speaker.of(self._readings.text))
+        return found.definite or found.kind is Kind.PRONOUN
+
+    def _earlier(self, attribution: Attribution) -> list[int]:
+        """The last sentences with a word of saying before a pronoun."""
+        speaker = attribution.speaker.of(self._readings.text).lower() if attribution.speaker else ""
+        if speaker not in descriptions.pronouns():
+            return []
+        index = self._readings.sentence_index(attribution.cue.start)
+        cued = [place for place in range(index - 1, max(index - _LOOK_BACK, 0) - 1, -1) if self._readings.has_cue(place)]
+        return cued[:_CONTEXT]
+
     def _context(self, attribution: Attribution) -> list[Attribution]:
         """The attributions before one whose speaker points back."""
-        if attribution.speaker is None:
-            return []
-        found = descriptions.read(attribution.speaker.of(self._readings.text))
-        if not (found.definite or found.kind is Kind.PRONOUN):
+        if not self._points_back(attribution):
             return []
         index = self._readings.sentence_index(attribution.cue.start)
         first = max(index - _LOOK_BACK, 0)
