@@ -28,6 +28,7 @@ NEAR = 300
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)\D{0,24}((?:19|20)\d\d)(?:\s?[-–—]\s?((?:19|20)?\d\d)\b)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<![^/=])(?P<year>20\d\d|19[89]\d)[/-](?P<month>[01]?\d)(?:[/-](?P<day>[0-3]?\d))?(?![^/?&#_-])")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“'‘(]?[A-ZÀ-Þ])")
+_PAST_YEAR_WORDS = frozenset({"since"})
 _YEAR_WORDS = frozenset({"in", "since", "during", "throughout", "late", "early", "mid", "of", "from"})
 
 
@@ -48,7 +49,8 @@ def find_publication(text: str, blocks: Sequence[Block]) -> Publication:
     if printed is not None:
         return _on_day(text, printed, printed.first_day)
     past = list(_past_dates(text, blocks))
-    earliest, latest = _find_earliest(text, past), _find_copyright(text, blocks)
+    latest = _find_copyright(text, blocks)
+    earliest = _find_earliest(text, past, years=_YEAR_WORDS if latest else _PAST_YEAR_WORDS)
     if earliest and latest and earliest.day > latest.day:
         latest = None  # a notice that was never renewed
     dateline = datelines.find_dateline(text, blocks)
@@ -120,11 +122,14 @@ def _possible_days(written: WrittenDate, earliest: _Sign | None, latest: _Sign |
     return [day for day in days if (not earliest or day >= earliest.day) and (not latest or day <= latest.day)]
 
 
-def _find_earliest(text: str, past: Sequence[WrittenDate]) -> _Sign | None:
-    """The latest past day, month or year that the article speaks of: it was published no earlier."""
+def _find_earliest(text: str, past: Sequence[WrittenDate], years: frozenset[str]) -> _Sign | None:
+    """The latest past day, month or year that the article speaks of: it was published no earlier.
+
+    A year alone counts after one of the words given: beside a past tense too it is often still to come ("voted to cut it in 2031").
+    """
     signs = []
     for written in past:
-        if written.month is None and _word_before(text, written.start) not in _YEAR_WORDS:
+        if written.month is None and _word_before(text, written.start) not in years:
             continue
         day = written.first_day
         if day is not None:
@@ -149,6 +154,8 @@ def _past_dates(text: str, blocks: Sequence[Block]) -> Iterator[WrittenDate]:
         if block.role is Role.FURNITURE:
             continue
         for written in writtendates.find(text, block.start, block.end):
+            if text.rfind("<", block.start, written.start) > text.rfind(">", block.start, written.start):
+                continue  # inside a tag left over from a page
             start, end = _find_sentence(text, block, written)
             before = text[max(start, written.start - 30) : written.start].casefold().split()[-3:]
             if tense_of(text, start, end, written.start, written.end) is Tense.PAST and not lexicon.words("deadlines").intersection(before):
