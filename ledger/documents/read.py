@@ -12,7 +12,7 @@ from ledger.documents.compose import compose
 from ledger.documents.formats import Format, find_format, open_bytes
 from ledger.documents.formats.context import Context
 from ledger.documents.manifest import MANIFEST_NAME, Entry, Manifest
-from ledger.documents.worker import Worker
+from ledger.documents.worker import borrow
 from ledger.errors import DocumentError, InputError, LedgerError, ManifestError
 from ledger.records import Document, PublishedBasis
 
@@ -40,26 +40,20 @@ def read(source: str | Path, *, columns: Mapping[str, str] | None = None) -> Ite
         source: A file of any format, a folder, or `-` for the standard input.
         columns: For tables of documents (CSV, JSON lines): the column that holds a field, as in `{"text": "Body"}`.
     """
-    opener = _Opener(columns=dict(columns or {}))
-    try:
-        if str(source) == STANDARD_INPUT:
-            yield from _read_standard_input(opener)
-        else:
-            yield from _read_path(Path(source), opener)
-    finally:
-        opener.worker.close()
+    named = dict(columns or {})
+    yield from _read_standard_input(named) if str(source) == STANDARD_INPUT else _read_path(Path(source), named)
 
 
-def _read_standard_input(opener: _Opener) -> Iterator[Document | LedgerError]:
+def _read_standard_input(columns: dict[str, str]) -> Iterator[Document | LedgerError]:
     where = "standard input"
     data = sys.stdin.buffer.read(files.FILE_LIMIT + 1)
     if len(data) > files.FILE_LIMIT:
         yield DocumentError(f"it holds more than {files.FILE_LIMIT:,} bytes", where=where, mend="Save it to files and add those")
         return
-    yield from opener.open(data, Context(where=where, columns=opener.columns), Entry(), STANDARD_INPUT)
+    yield from _open(data, Context(where=where, columns=columns), Entry(), STANDARD_INPUT)
 
 
-def _read_path(root: Path, opener: _Opener) -> Iterator[Document | LedgerError]:
+def _read_path(root: Path, columns: dict[str, str]) -> Iterator[Document | LedgerError]:
     shelf = _Shelf()
     base = root if root.is_dir() else root.parent
     if base is not root:
@@ -71,7 +65,7 @@ def _read_path(root: Path, opener: _Opener) -> Iterator[Document | LedgerError]:
         if base is root:
             yield from shelf.open_between(base, found.parent)
         if found.name != MANIFEST_NAME or found == root:
-            yield from _read_file(found, base, shelf, opener)
+            yield from _read_file(found, base, shelf, columns)
 
 
 @dataclass(slots=True)
@@ -119,7 +113,7 @@ class _Shelf:
         return Entry()
 
 
-def _read_file(path: Path, base: Path, shelf: _Shelf, opener: _Opener) -> Iterator[Document | LedgerError]:
+def _read_file(path: Path, base: Path, shelf: _Shelf, columns: dict[str, str]) -> Iterator[Document | LedgerError]:
     name = files.show(path.relative_to(base).as_posix())
     try:
         entry = shelf.find(path)
@@ -127,30 +121,23 @@ def _read_file(path: Path, base: Path, shelf: _Shelf, opener: _Opener) -> Iterat
     except InputError as error:
         yield error
         return
-    yield from opener.open(data, Context(where=files.show(path), name=path.name, columns=opener.columns), entry, name)
+    yield from _open(data, Context(where=files.show(path), name=path.name, columns=columns), entry, name)
 
 
-@dataclass(slots=True)
-class _Opener:
-    """Opens bytes of any format: text here, everything else in a worker that can be killed.
+def _open(data: bytes, context: Context, entry: Entry, name: str) -> Iterator[Document | LedgerError]:
+    """Yield the documents in the bytes, text read here and everything else in a worker, and an error for each part that cannot be read."""
+    try:
+        is_plain = find_format(data, context.name, where=context.where) in _PLAIN
+    except InputError as error:
+        yield error
+        return
+    for draft in open_bytes(data, context) if is_plain else _open_in_worker(data, context):
+        yield draft if isinstance(draft, LedgerError) else _finish(draft, entry, name, context.where)
 
-    Attributes:
-        columns: For tables of documents: the column that holds a field, by the field's name.
-        worker: The worker, started when first needed.
-    """
 
-    columns: dict[str, str]
-    worker: Worker = field(default_factory=Worker)
-
-    def open(self, data: bytes, context: Context, entry: Entry, name: str) -> Iterator[Document | LedgerError]:
-        """Yield the documents in the bytes, and an error for each part that cannot be read."""
-        try:
-            is_plain = find_format(data, context.name, where=context.where) in _PLAIN
-        except InputError as error:
-            yield error
-            return
-        for draft in open_bytes(data, context) if is_plain else self.worker.open_bytes(data, context):
-            yield draft if isinstance(draft, LedgerError) else _finish(draft, entry, name, context.where)
+def _open_in_worker(data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
+    with borrow() as worker:
+        yield from worker.open_bytes(data, context)
 
 
 def _finish(draft: Draft, entry: Entry, name: str, where: str) -> Document | InputError:

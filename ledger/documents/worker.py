@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import selectors
@@ -9,7 +10,7 @@ import struct
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
@@ -116,6 +117,35 @@ class Worker:
                 parts.append(part)
                 size -= len(part)
         return b"".join(parts)
+
+
+_idle: list[Worker] = []
+"""Workers that wait for the next file: one serves a batch of any length, a second only reads that overlap."""
+
+
+@contextmanager
+def borrow() -> Iterator[Worker]:
+    """Lend an idle worker, or a new one, for one file."""
+    try:
+        worker = _idle.pop()
+    except IndexError:
+        worker = Worker()
+    try:
+        yield worker
+    finally:
+        _idle.append(worker)
+
+
+def close_all() -> None:
+    """Kill the workers that wait; reading starts new ones."""
+    while _idle:
+        _idle.pop().close()
+
+
+atexit.register(close_all)
+if hasattr(os, "register_at_fork"):
+    # A forked copy of this process must not talk through its parent's pipes.
+    os.register_at_fork(after_in_child=_idle.clear)
 
 
 class _LostError(Exception):

@@ -50,6 +50,7 @@ Ana Lim, 12 Quay Street
 
 MARKDOWN = f"""---
 title: Two ships sink
+date: 2023-05-06
 lang: en
 ---
 

@@ -285,7 +285,7 @@ def test_markdown_is_kept_and_its_marks_tell_roles():
     assert pieces(draft, Role.BODY) == list(samples.BODY)
     assert pieces(draft, Role.HEADLINE) == ["# Two ships sink", "## The storm"]
     assert pieces(draft, Role.TABLE) == ["| Town | Dead |", "| Tarn | 12 |"]
-    assert draft.title == "Two ships sink"
+    assert (draft.title, draft.publication.day) == ("Two ships sink", date(2023, 5, 6))
 
 
 def test_a_word_document_gives_paragraphs_headings_and_rows():

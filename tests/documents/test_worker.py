@@ -73,6 +73,15 @@ def test_an_answer_nobody_waits_for_is_never_taken_for_the_next(worker):
     assert draft.part is None
 
 
+def test_reads_that_overlap_keep_their_answers_apart(tmp_path):
+    """Two folders read in turns, document by document, give each its own documents."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.zip").write_bytes(samples.make_zip({f"{place}.txt": f"{name} {place}" for place in range(3)}))
+    pairs = list(zip(documents.read(tmp_path / "one"), documents.read(tmp_path / "two"), strict=True))
+    assert [(first.text, second.text) for first, second in pairs] == [(f"one {place}", f"two {place}") for place in range(3)]
+
+
 def test_the_same_article_in_several_formats(tmp_path):
     """An article as text, page, Markdown and mail has one title, one day and the same sentences."""
     for name, content in {"a.html": samples.HTML, "b.eml": samples.MAIL, "c.md": samples.MARKDOWN, "d.txt": samples.TEXT}.items():

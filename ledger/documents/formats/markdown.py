@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ledger.documents.clean import find_blocks
 from ledger.documents.decode import decode
 from ledger.documents.drafts import Draft
+from ledger.documents.formats.instants import publish_on, read_day
 from ledger.records import Block, Role
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def read(data: bytes, context: Context) -> Iterator[Draft]:
         publisher=fields.get("publisher") or None,
         url=fields.get("url") or context.url,
         language=(fields.get("lang") or fields.get("language") or "")[:2].lower() or None,
+        publication=publish_on(read_day(fields.get("date", "")), f"front matter: {fields.get('date')}"),
         blocks=blocks,
         notes=(decoded.note,) if decoded.note else (),
     )
