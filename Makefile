@@ -39,7 +39,7 @@ check: lint types imports
 
 lint: $(INSTALLED_DEV)
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff format --check ledger tests benchmarks training
 
 types: $(INSTALLED_DEV)
 	$(BIN)/mypy
@@ -48,7 +48,7 @@ imports: $(INSTALLED_DEV)
 	$(BIN)/lint-imports --no-cache
 
 format: $(INSTALLED_DEV)
-	$(BIN)/ruff format .
+	$(BIN)/ruff format ledger tests benchmarks training
 	$(BIN)/ruff check --fix .
 
 schemas: $(INSTALLED)
