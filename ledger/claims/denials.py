@@ -54,7 +54,12 @@ def _denying_sentences(readings: Readings, with_figures: set[int]) -> Iterator[i
     pattern = re.compile(rf"\b(?:{'|'.join(sorted(denying))})\b")
     for sentence in readings.analysis.sentences:
         near = any(index in with_figures for index in range(max(sentence.index - 12, 0), sentence.index))
-        if near and sentence.index not in with_figures and pattern.search(readings.text, sentence.start, sentence.end):
+        if (
+            near
+            and sentence.index not in with_figures
+            and pattern.search(readings.text, sentence.start, sentence.end)
+            and _ABOUT.search(readings.text, sentence.start, sentence.end)
+        ):
             yield sentence.index
 
 

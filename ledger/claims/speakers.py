@@ -25,10 +25,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Opens the phrase of people who were counted: what they say is the pollster's finding."""
-_NEAR_QUOTATION = 2
+_NEAR_QUOTATION = 1
 """Sentences before and behind a quotation that are parsed for its speaker."""
-_CONTEXT = 2
-"""Sentences with a word of saying that are parsed for whom a pronoun stands for."""
 _THIS_TEXT = re.compile(r"\b(?:this (?:article|story|report|item|dispatch|text)|our|version)\b")
 _LOOK_BACK = 6
 """Sentences before a pronoun that are read for whom it stands for."""
@@ -96,7 +94,9 @@ def _around_quotation(readings: Readings, char: int) -> list[int]:
     near = [index for index in paragraph if touched.start - _NEAR_QUOTATION <= index < touched.stop + _NEAR_QUOTATION]
     following = readings.quotation_after(quotation.end) if quotation.continues else None
     after = list(readings.sentences_of(Span(start=following.start, end=following.end + 1))) if following is not None else []
-    return [*near, *after, *readings.sentences_of_paragraph_before(touched.start)[-_NEAR_QUOTATION:]]
+    opens = not readings.text[readings.paragraph_start(quotation.start) : quotation.start].strip()
+    before = readings.sentences_of_paragraph_before(touched.start)[-_NEAR_QUOTATION:] if opens else ()
+    return [*near, *after, *before]
 
 
 def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
@@ -204,7 +204,6 @@ class Register:
         self._entities: dict[Span, Entity] = {}
         self._needed: dict[Span, Attribution] = {}
         self._asked: set[Span] = set()
-        readings.prepare(index for each in chains for attribution in each for index in self._earlier(attribution))
         for attribution in (each for chain_ in chains for each in chain_):
             for other in (*self._context(attribution), attribution):
                 if other.speaker is not None:
@@ -217,15 +216,6 @@ class Register:
             return False
         found = descriptions.read(attribution.speaker.of(self._readings.text))
         return found.definite or found.kind is Kind.PRONOUN
-
-    def _earlier(self, attribution: Attribution) -> list[int]:
-        """The last sentences with a word of saying before a pronoun."""
-        speaker = attribution.speaker.of(self._readings.text).lower() if attribution.speaker else ""
-        if speaker not in descriptions.pronouns():
-            return []
-        index = self._readings.sentence_index(attribution.cue.start)
-        cued = [place for place in range(index - 1, max(index - _LOOK_BACK, 0) - 1, -1) if self._readings.has_cue(place)]
-        return cued[:_CONTEXT]
 
     def _context(self, attribution: Attribution) -> list[Attribution]:
         """The attributions before one whose speaker points back."""
