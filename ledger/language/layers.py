@@ -58,5 +58,6 @@ def restore_precision(model: Model[Any, Any]) -> None:
     """Bring weights stored in half precision back to the precision that thinc computes in."""
     for layer in model.walk():
         for name in layer.param_names:
-            if layer.has_param(name) and layer.get_param(name).dtype == np.float16:
-                layer.set_param(name, layer.get_param(name).astype("float32"))
+            stored: Any = layer.get_param(name) if layer.has_param(name) else None
+            if stored is not None and stored.dtype == np.float16:
+                layer.set_param(name, stored.astype("float32"))

@@ -93,7 +93,7 @@ class TrainedPipeline:
         name = self._labels.__getitem__
         tags = list(map(name, tag_ids.tolist()))
         lemmas = list(map(self._lemmas.__getitem__, zip(words, tags, strict=True)))
-        for place in np.flatnonzero(columns[1:, loading.TITLE_COLUMN]) + 1:
+        for place in (np.flatnonzero(columns[1:, loading.TITLE_COLUMN]) + 1).tolist():
             if _is_part_of_name(words, tags, place):
                 lemmas[place] = lemmas[place][:1].upper() + lemmas[place][1:]
         return map(
