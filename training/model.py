@@ -29,6 +29,17 @@ def restore(nlp: Language, folder: Path) -> None:
         layers.restore_precision(component.model)
 
 
+def weights(nlp: Language) -> dict[tuple[int, str], Any]:
+    """Copy the weights of the pipeline, by layer and name as the optimizer keeps them."""
+    return {
+        (layer.id, name): layer.get_param(name).copy()
+        for _, component in nlp.pipeline
+        for layer in component.model.walk()
+        for name in layer.param_names
+        if layer.has_param(name)
+    }
+
+
 def write(nlp: Language, folder: Path, lemma_table: str) -> None:
     """Write the pipeline with its weights halved, the table of lemmas and the licence beside them."""
     for _, component in nlp.pipeline:

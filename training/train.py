@@ -50,7 +50,10 @@ def main(arguments: list[str] | None = None) -> None:
         model.restore(nlp, options.resume)
     first_size = LAST_BATCH_WORDS if options.resume else FIRST_BATCH_WORDS
     batches = batched(stream(nlp, paragraphs, draw, augmentation.compounds(sentences)), first_size)
+    resumed = model.weights(nlp) if options.resume else {}
     averages = _learn(nlp, batches, options)
+    # Halfway between where it went on from and where it came to does better than either.
+    averages = {key: (value + resumed[key]) / 2 if key in resumed else value for key, value in averages.items()}
     with _averaged(nlp, averages):
         model.write(nlp, options.output, lemmas.table(sentences))
 
