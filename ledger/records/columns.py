@@ -69,8 +69,8 @@ def columns(record: type) -> tuple[Column, ...]:
         RecordError: A field is not described, or its type is none that a ledger keeps.
 
     >>> from ledger.records import Block
-    >>> columns(Block)[2].choices
-    ('headline', 'body', 'caption', 'furniture')
+    >>> [str(choice) for choice in columns(Block)[2].choices]
+    ['headline', 'body', 'caption', 'table', 'furniture']
     """
     types = get_type_hints(record)
     described = _descriptions(record)
