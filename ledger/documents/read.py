@@ -11,6 +11,7 @@ from ledger.documents import files, manifest
 from ledger.documents.compose import compose
 from ledger.documents.formats import Format, find_format, open_bytes
 from ledger.documents.formats.context import Context
+from ledger.documents.languages import find_language
 from ledger.documents.manifest import MANIFEST_NAME, Entry, Manifest
 from ledger.documents.worker import borrow
 from ledger.errors import DocumentError, InputError, LedgerError, ManifestError
@@ -155,7 +156,8 @@ def _finish(draft: Draft, entry: Entry, name: str, where: str) -> Document | Inp
             title=entry.title or draft.title,
             url=entry.url or draft.url,
             path=f"{name}#{draft.part}" if draft.part else name,
-            language=entry.language or draft.language,
+            # What a page declares is often that of its site: the words go before it.
+            language=entry.language or find_language(draft.text) or draft.language,
             blocks=draft.blocks,
             notes=draft.notes,
         )

@@ -105,3 +105,17 @@ def test_standard_input_is_read_like_a_file(monkeypatch):
     [document] = documents.read("-")
     assert isinstance(document, Document)
     assert (document.path, document.title) == ("-", "Two ships sink")
+
+
+def test_the_words_of_a_page_go_before_its_declared_language(tmp_path):
+    """An English page of a site that declares another language is English."""
+    (tmp_path / "a.html").write_text(samples.HTML.replace('lang="en"', 'lang="bg"'), "utf-8")
+    [document] = documents.read(tmp_path)
+    assert (document.language, document.notes) == ("en", ())
+
+
+def test_a_page_in_utf_16(tmp_path):
+    """A page saved in UTF-16 with its mark is read like any other."""
+    (tmp_path / "a.html").write_bytes(samples.HTML.encode("utf-16"))
+    [document] = documents.read(tmp_path)
+    assert document.title == "Two ships sink"

@@ -26,11 +26,14 @@ def read(data: bytes, context: Context) -> Iterator[Draft | DocumentError]:
     """Yield the entries of a feed.
 
     Raises:
-        DocumentError: The feed holds no entry.
+        DocumentError: The feed is broken or holds no entry.
     """
     # Bytes in memory: a string would be taken for an address to fetch or a file to open.
     headers = {"content-type": f"application/xml; charset={context.charset}"} if context.charset else {}
-    feed = feedparser.parse(data, response_headers=headers)
+    try:
+        feed = feedparser.parse(data, response_headers=headers)
+    except (ValueError, LookupError) as error:  # a declared encoding that is none
+        raise DocumentError(f"the feed is broken ({error})", where=context.where, mend="Fetch the feed again") from error
     if not feed.entries:
         reason = f" ({feed.bozo_exception})" if feed.bozo else ""
         raise DocumentError(f"the feed holds no entry{reason}", where=context.where, mend="Fetch the feed again")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import re
 import zlib
 from enum import StrEnum
@@ -148,7 +147,7 @@ def _is_table(head: str) -> bool:
     """Whether the first line is a header with a column for the text."""
     first = head.split("\n", 1)[0].rstrip("\r")
     for delimiter in ",;\t":
-        cells = next(csv.reader([first], delimiter=delimiter), [])
-        if len(cells) > 1 and any(cell.strip().casefold() in TEXT_COLUMNS for cell in cells) and max(map(len, cells)) < LONGEST_NAME:
+        cells = [cell.strip('" ') for cell in first.split(delimiter)]
+        if len(cells) > 1 and any(cell.casefold() in TEXT_COLUMNS for cell in cells) and max(map(len, cells)) < LONGEST_NAME:
             return True
     return False

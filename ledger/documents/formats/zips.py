@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, context: Conte
     except DocumentError as limit:
         yield limit
         return
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as broken:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as broken:
         yield packing.broken(inside, broken)
         return
     yield from packing.open_member(content, inside)
