@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.claims import bases, denials, restatements, speakers, stance, subjects
+from ledger.claims import bases, carriage, denials, restatements, speakers, stance, subjects
 from ledger.claims.periods import Timeline
 from ledger.claims.readings import Readings
 from ledger.records import Claim, content_id
@@ -28,7 +28,7 @@ def build(document: Document, analysis: Analysis, mentions: Sequence[Mention], *
         reader: Version of the reading rules and model, kept on every row.
     """
     readings = Readings(analysis)
-    voices = speakers.hear(readings, mentions)
+    voices = carriage.extend(readings, speakers.hear(readings, mentions))
     timeline = Timeline(document, analysis)
     claims = [
         _claim(document, readings, mention, voice, timing=timeline.assign(mention), reader=reader)
