@@ -62,7 +62,7 @@ def _find_pieces(entry: Any, context: Context) -> Iterator[Piece]:  # noqa: ANN4
     title = _plain(entry.get("title"), context)
     if title:
         yield Piece(text=title, role=Role.HEADLINE)
-    content = "\n".join(part.get("value", "") for part in entry.get("content", [])) or entry.get("summary", "")
+    content = "\n".join(part.get("value") or "" for part in entry.get("content") or []) or entry.get("summary") or ""
     if content.strip():
         yield from find_pieces(parse(content, context.where))
 

@@ -73,7 +73,10 @@ def _find_publication(tree: Any, text: str, linked: list[dict[str, Any]], named:
         if day is not None:
             return publish_on(day, f"{source}: {value}")
     # The extensive search would take "in 2019" in the text for the date of the page.
-    found = find_date(text, extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
+    try:
+        found = find_date(text, extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
+    except (ValueError, OverflowError):
+        return Publication()  # a time zone that is none
     return publish_on(read_day(found or ""), f"date marked on the page: {found}")
 
 
