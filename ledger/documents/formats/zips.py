@@ -42,7 +42,7 @@ def read(data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
         for name, kind in _OFFICE.items():
             if name in names and ("[Content_Types].xml" in names or "mimetype" in names):
                 raise DocumentError(f"this is {kind}", where=context.where, mend="Save it as DOCX, PDF or CSV")
-        members = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
+        members = sorted((info for info in archive.infolist() if info.filename and not info.is_dir()), key=lambda info: info.filename)
         packing.check_count(len(members), context)
         packing.check_size((info.file_size for info in members), context)
         for info in members:
