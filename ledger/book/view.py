@@ -71,12 +71,12 @@ class View:
     @cached_property
     def origins(self) -> tuple[Origin, ...]:
         """The statements that the claims carry."""
-        return comparison.find_origins(self.claims, self.documents, self.copies, self.links)
+        return comparison.find_origins(self.claims, self.documents, self.copies, self.links, self.shared_quotations)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """How the claims of each series relate."""
-        return comparison.compare(self.claims, self.documents, self.copies, self.links)
+        return comparison.compare(self.claims, self.documents, self.copies, self.links, self.shared_quotations)
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:

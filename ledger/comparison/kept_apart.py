@@ -53,11 +53,7 @@ def _difference(one: Features, two: Features) -> str:
 
 def other_dimension(one: Features, two: Features) -> str:
     """They measure different dimensions."""
-    return (
-        ""
-        if one.dimension == two.dimension
-        else f"The unit differs: one is a {_plain(one.dimension)}, the other a {_plain(two.dimension)}."
-    )
+    return "" if one.dimension == two.dimension else f"The unit differs: one is {_plain(one.dimension)}, the other {_plain(two.dimension)}."
 
 
 def other_measure(one: Features, two: Features) -> str:
@@ -67,12 +63,12 @@ def other_measure(one: Features, two: Features) -> str:
 
 def other_things(one: Features, two: Features) -> str:
     """They count different things."""
-    return "" if one.things & two.things else f"The scope differs: {_list(one.things)} and {_list(two.things)}."
+    return "" if one.things & two.things else _scope(one.things, two.things, unnamed="they count different things")
 
 
 def other_events(one: Features, two: Features) -> str:
     """Different things happened to what they count."""
-    return "" if one.events & two.events else f"The scope differs: {_list(one.events)} and {_list(two.events)}."
+    return "" if one.events & two.events else _scope(one.events, two.events, unnamed="different things happened to what they count")
 
 
 def other_span(one: Features, two: Features) -> str:
@@ -93,12 +89,27 @@ DIFFERENCES = (other_dimension, other_measure, other_things, other_events, other
 """What sets two related figures apart, tried in order, each rule with the same signature; the last always speaks."""
 
 
+_PLAIN = {
+    "count": "a count",
+    "amount": "a mass or volume",
+    "[currency]": "a sum of money",
+    "[length]": "a length",
+    "[length] ** 2": "an area",
+    "[length] ** 3": "a volume",
+    "[mass]": "a mass",
+    "[time]": "a duration",
+    "[temperature]": "a temperature",
+    "dimensionless": "a share or ratio",
+}
+
+
 def _plain(dimension: str) -> str:
-    return {"count": "count", "amount": "mass or volume", "[currency]": "sum of money", "[length]": "length", "[time]": "duration"}.get(
-        dimension, dimension.strip("[]")
-    )
+    """A dimension in a reader's words."""
+    return _PLAIN.get(dimension, "a rate" if "/" in dimension else "a measure of another kind")
 
 
-def _list(names: frozenset[str]) -> str:
-    """The names that a reader knows; stems of words of no class are not shown."""
-    return ", ".join(sorted(name for name in names if name in words.sorts() or name in words.event_names())) or "another"
+def _scope(one: frozenset[str], two: frozenset[str], *, unnamed: str) -> str:
+    """What two sets of names set apart; stems of words of no class are not shown."""
+    known = words.sorts().keys() | words.event_names()
+    first, second = (", ".join(sorted(name for name in names if name in known)) for names in (one, two))
+    return f"The scope differs: {first or 'another'} and {second or 'another'}." if first or second else f"The scope differs: {unnamed}."
