@@ -31,6 +31,7 @@ PRECEDENCE = (
 )
 """Where several readings meet, the first of these holds: what takes a figure back weighs more than what puts it off."""
 
+_CLAUSE_OPENERS = frozenset({"that", "which", "who", "while", "whereas", "although", "because"})
 _HIGHEST = 24
 """Steps from a figure to the root of its sentence at most."""
 _MODIFIERS = frozenset({"amod", "advmod", "compound"})
@@ -75,11 +76,17 @@ def _path(parse: Parse, mention: Mention, chain: Sequence[Attribution]) -> Itera
         return
     stops = {attribution.cue.start for attribution in chain}
     for current in (token, *list(parse.ancestors(token.index))[:_HIGHEST]):
-        if current.start in stops:
+        if current.start in stops or _in_later_clause(parse, token, current):
             return
         yield current
         if current.pos == "NOUN" and _is_given(parse, current) and current.dep not in {"nsubj", "nsubj:pass", "root"}:
             return
+
+
+def _in_later_clause(parse: Parse, figure: Token, head: Token) -> bool:
+    """Whether a word that opens a clause stands between a figure and a head behind it: then the parse hung the figure too far."""
+    between = parse.tokens[figure.index + 1 : head.index]
+    return any(token.text.lower() in _CLAUSE_OPENERS and token.pos in {"SCONJ", "PRON"} for token in between)
 
 
 def _is_given(parse: Parse, noun: Token) -> bool:
