@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 FILE_LIMIT = 256 * 1024 * 1024
 """Largest file read, in bytes: a day's crawl segment fits; nothing larger is one document."""
 
+TABLE_LOG = "_delta_log"
+"""The folder that marks a Delta table."""
+
 _KINDS = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -26,7 +29,7 @@ _KINDS = {
 def walk(source: Path) -> Iterator[Path | InputError]:
     """Yield the files at or under the source in sorted order, and an error for each place that cannot be entered.
 
-    Names that begin with a dot are left out, as they are in a listing. A link to a folder that contains it is an error.
+    Names that begin with a dot are left out, as they are in a listing, and so are the tables of a ledger. A link to a folder that contains it is an error.
     """
     try:
         status = source.stat()
@@ -47,6 +50,8 @@ def _walk_folder(folder: Path, ancestors: tuple[tuple[int, int], ...]) -> Iterat
     except OSError as error:
         yield _refuse(folder, error)
         return
+    if folder.joinpath(TABLE_LOG).is_dir():
+        return  # a table of a ledger, which may lie in the folder that was added
     for name in names:
         path = folder / name
         try:

@@ -225,3 +225,12 @@ def test_files_that_begin_with_a_dot_are_left_out(tmp_path):
     """Hidden files are not documents."""
     (tmp_path / ".notes.txt").write_text(TEXT)
     assert list(documents.read(tmp_path)) == []
+
+
+def test_a_ledger_in_the_folder_is_not_read(tmp_path):
+    """The tables of a ledger that lies beside the documents are no documents."""
+    (tmp_path / "note.txt").write_text("Twelve ships called at the port in May, the ministry said.\n")
+    log = tmp_path / "my-ledger" / "claims" / "_delta_log"
+    log.mkdir(parents=True)
+    (log / "00000000000000000000.json").write_text('{"commitInfo": {"rows": 12}}\n')
+    assert [found.path for found in documents.read(tmp_path)] == ["note.txt"]
