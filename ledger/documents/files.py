@@ -29,7 +29,8 @@ _KINDS = {
 def walk(source: Path) -> Iterator[Path | InputError]:
     """Yield the files at or under the source in sorted order, and an error for each place that cannot be entered.
 
-    Names that begin with a dot are left out, as they are in a listing, and so are the tables of a ledger. A link to a folder that contains it is an error.
+    Names that begin with a dot are left out, as they are in a listing, and so are the tables of a ledger.
+    A link to a folder that contains it is an error.
     """
     try:
         status = source.stat()
