@@ -84,9 +84,8 @@ def main(arguments: list[str] | None = None) -> None:
     print("| | " + " | ".join(columns) + " |\n|---|" + "--:|" * len(columns))
     for name in COLUMNS:
         print(f"| {name} | " + " | ".join(f"{scores[name].f:.1f}" for scores in columns.values()) + " |")
-    print(
-        f"\n{words:,} words, every sentence parsed: {words / first:,.0f} words a second of processor time, {words / again:,.0f} the second time."
-    )
+    speeds = f"{words / first:,.0f} words a second of processor time, {words / again:,.0f} the second time"
+    print(f"\n{words:,} words, every sentence parsed: {speeds}.")
 
 
 def read_gold(path: Path) -> tuple[str, Reading]:
