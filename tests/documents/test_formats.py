@@ -308,9 +308,7 @@ def test_a_word_document_gives_paragraphs_headings_and_rows():
     ]
 
 
-@pytest.mark.parametrize(
-    "pack", [samples.make_zip, lambda files: samples.make_tar({name: text.encode() for name, text in files.items()})]
-)
+@pytest.mark.parametrize("pack", [samples.make_zip, lambda files: samples.make_tar({name: text.encode() for name, text in files.items()})])
 def test_archives_give_the_files_in_them(pack):
     """Each file in an archive is a document by its name, and one that cannot be read an error beside it."""
     drafts, [error] = read(pack({"b/two.txt": samples.TEXT, "a.html": samples.HTML, "empty.txt": ""}))
