@@ -31,6 +31,7 @@ def run(seeds: Path, *, place: str, output: Path) -> None:
     book = ledger.open(place)
     result = adding.add_to(book, [str(seeds)])
     click.echo(str(result), err=True)
+    book.reread()  # a ledger that an earlier version of the rules filled shows what today's read
     claims = book.claims().merge(book.documents()[["document_id", "path"]], on="document_id", how="left")
     printing.print_frame(claims, "table", columns=views.CLAIMS)
     written = [*book.report(output, format="markdown", title=TITLE, name=NAME), *book.report(output, format="html", title=TITLE, name=NAME)]
