@@ -26,6 +26,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or\s+even)\s+", re.IGNORECASE)
+_REACHED = re.compile(r"\b(?:to|at)\s+$", re.IGNORECASE)
 _TO_OR_FROM = re.compile(r"\b(?:to|from)\s+$", re.IGNORECASE)
 _STRICT_CONTRAST = re.compile(
     r"\b(?:from|than|not|against|versus|compared\s+with|compared\s+to|instead\s+of|rather\s+than)\s+"
@@ -57,6 +58,10 @@ def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
         partner = _partner(text, mention, sentence, before)
         if partner is not None:
             return _take(mention, partner, unit=True)
+    if mention.unit is None and before and before[-1][0] == sentence and before[-1][1].unit == "point":
+        lead = text[mention.sentence_start : mention.char_start]
+        if _REACHED.search(lead):
+            return _take(mention, before[-1][1], unit=True)
     baseline = _baseline(text, mention, sentence, before)
     if baseline is not None:
         return _take(mention, baseline, unit=False)

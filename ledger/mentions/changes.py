@@ -35,6 +35,8 @@ _DENIED = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
 _LEVEL_VERB = re.compile(r"\b(?P<verb>[a-z]+(?:\s(?:up|down))?)\b[^.;]*$", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _COMPARED = re.compile(r"[\s-]+(?:higher|lower|up|down)\b(?!\s+(?:to|from|than))", re.IGNORECASE)
+_LEVEL_BEFORE = re.compile(r"\b(?:to|at|from)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_LEVEL_AFTER = re.compile(r"\s+to\s+(?:[A-Z]{0,3}[$£€]?\s?)?\d")
 _COMPARED_WORDS = {"higher": Change.UP, "up": Change.UP, "lower": Change.DOWN, "down": Change.DOWN}
 
 
@@ -81,19 +83,28 @@ def settle(text: str, candidates: list[Candidate], start: int) -> None:
 
 
 def _direction(text: str, candidate: Candidate, lead: str) -> Change | None:
-    if candidate.kind in {Kind.AGE, Kind.DURATION} or candidate.share or re.search(r"\b(?:to|at|from)\s+(?:[\w-]+\s+){0,2}$", lead[-24:]):
+    if candidate.kind in {Kind.AGE, Kind.DURATION} or candidate.share:
         return None
-    match = _moved().search(lead) or _moved_by().search(lead)
+    step = candidate.unit is not None and candidate.unit.name in _STEPS
+    match = _moved().search(lead)
+    if match is None and not _LEVEL_BEFORE.search(lead[-24:]):
+        match = _moved_by().search(lead)
     if match is not None:
         change, kind = _words()[re.sub(r"\s+", " ", match["word"].lower())]
-        step = candidate.unit is not None and candidate.unit.name in _STEPS
         if kind == "loose":
-            return change if step else None
+            return change if step or _LEVEL_AFTER.match(text, candidate.quote_end) else None
         return change if step or candidate.kind is not Kind.COUNT or " by " in match.group() else None
+    return _signed(text, candidate) if step else None
+
+
+def _signed(text: str, candidate: Candidate) -> Change | None:
+    """The direction of a step that its sign tells ("-1.3%"), or the word after it ("3 % higher")."""
+    if candidate.high < 0:
+        return Change.DOWN
+    if text[candidate.start - 1 : candidate.start] == "+":
+        return Change.UP
     after = _COMPARED.match(text, candidate.quote_end)
-    if after is not None and candidate.unit is not None and candidate.unit.name in _STEPS:
-        return _COMPARED_WORDS[after.group().strip(" -").lower()]
-    return None
+    return _COMPARED_WORDS[after.group().strip(" -").lower()] if after is not None else None
 
 
 def _is_pair(text: str, left: Candidate, right: Candidate) -> bool:

@@ -39,6 +39,10 @@ _AGE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AGE_APPOSED = re.compile(r"(?:^|[\s(])[A-Z][\w’'.-]+,\s$")
+_AGE_COPULA = re.compile(
+    r"\b(?:he|she|who)(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|turns|turned))\s+(?:(?:just|only|about|nearly)\s+)?$", re.IGNORECASE
+)
+_AGE_COPULA_END = re.compile(r"\s?(?:[,.;)]|$|\s(?:by|when|at\s+the\s+time|in|and|next|this|last|on)\b)")
 _APPOSED_END = re.compile(r"\s?(?:[,;)]|\.(?:\s|$)|$|\sand\b)")
 OLDEST = 120
 """Years; a number beside a name above this is no age."""
@@ -165,6 +169,8 @@ def _is_bare_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
         return _NEXT_WORD.match(text, candidate.end, end) is None or not re.match(
             r"\s+(?:percent|per cent|points)", text[candidate.end : end]
         )
+    if _AGE_COPULA.search(lead) and _AGE_COPULA_END.match(text, candidate.end, end):
+        return candidate.first.digits
     apposed = _AGE_APPOSED.search(lead) and _APPOSED_END.match(text, candidate.end, end)
     return bool(apposed) and candidate.first.digits and not candidate.range and text[candidate.start : candidate.end].isdigit()
 

@@ -272,6 +272,9 @@ def _find_before(text: str, numeral: Numeral) -> Unit | None:
 
 def _find_after(text: str, numeral: Numeral, end: int) -> Unit | None:
     symbol = _after_symbol().match(text, numeral.end, end)
+    word = _after_word().match(text, numeral.end, end)
+    if symbol and word and word.end() > symbol.end() and not numeral.suffix:
+        symbol = None  # "1.19deg C": the longer reading
     if symbol and not numeral.digits and not symbol["mega"] and not _is_iso(symbol["unit"]):
         symbol = None
     if symbol and _symbol_fits(symbol, numeral):
@@ -279,7 +282,6 @@ def _find_after(text: str, numeral: Numeral, end: int) -> Unit | None:
         start = symbol.start("mega") if symbol["mega"] else symbol.start("unit")
         factor = 1e6 if symbol["mega"] else 1.0
         return Unit(name=name, kind=kind, dimension=dimension, start=start, end=symbol.end(), note=_NOTES.get(name, ""), factor=factor)
-    word = _after_word().match(text, numeral.end, end)
     if word is None or (text[numeral.end : word.start("unit")] == "" and not numeral.digits):
         return None
     name, kind, dimension = _words()[_key(word["unit"])]
