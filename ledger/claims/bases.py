@@ -57,7 +57,10 @@ def _of_verb(mention: Mention, parse: Parse) -> Basis | None:
 
 @cache
 def _readings() -> tuple[tuple[re.Pattern[str], str, Measure], ...]:
-    return tuple((re.compile(rf"\b{re.escape(row[0])}\b"), row[1], Measure(row[2])) for row in lexicon.rows("measures"))
+    return tuple(
+        (re.compile(rf"\b{re.escape(row[0])}\b(?!\s+(?:earlier|later|ago|before|after|old|of|or\b))"), row[1], Measure(row[2]))
+        for row in lexicon.rows("measures")
+    )
 
 
 def measure(mention: Mention, text: str) -> Measure | None:

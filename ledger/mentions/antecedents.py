@@ -58,7 +58,8 @@ def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
         partner = _partner(text, mention, sentence, before)
         if partner is not None:
             return _take(mention, partner, unit=True)
-    if mention.unit is None and before and before[-1][0] == sentence and before[-1][1].unit == "point":
+    bare = mention.unit is None or _is_bare(mention)
+    if bare and before and before[-1][0] == sentence and before[-1][1].unit == "point":
         lead = text[mention.sentence_start : mention.char_start]
         if _REACHED.search(lead):
             return _take(mention, before[-1][1], unit=True)

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from ledger.language.tokens import Parse, Token
     from ledger.mentions.candidates import Candidate
 
+_CALIBRES = re.compile(
+    r"(?:[\s\u00a0]+\d+(?:\.\d+)?[\s-]?(?:mm|cm|millimet(?:re|er)s?|inch|calib(?:re|er))\b-?(?:\s?(?:,|and|or))?)+", re.IGNORECASE
+)
+"""Calibres between a number and what it counts: "8 million 122-mm and 152-mm shells"."""
+
 _FOR = re.compile(r"[\s\u00a0]+(?:for|on)[\s\u00a0]+(?:an?[\s\u00a0]+)?", re.IGNORECASE)
 _FRONTED = re.compile(r"^[\s\"“‘']*(?:of|among)\s+(?:the|its|their|these|those|his|her|our|all)\s+(?:[\d.,]+\s+)?", re.IGNORECASE)
 _STATE_BEFORE = re.compile(
@@ -127,7 +132,9 @@ def _of_count(text: str, candidate: Candidate, parse: Parse, token: Token) -> It
     partitive = _partitive(text, candidate, parse)
     if candidate.share and partitive is not None:
         return partitive
-    while index < len(parse.tokens) and parse.tokens[index].start < candidate.quote_end:
+    calibre = _CALIBRES.match(text, candidate.quote_end)
+    begin = calibre.end() if calibre is not None else candidate.quote_end
+    while index < len(parse.tokens) and parse.tokens[index].start < begin:
         index += 1
     while index < len(parse.tokens) and (
         parse.tokens[index].text.lower() in {"more", "other", "additional", "further", "extra", "-", "fewer", "less", "such"}
@@ -139,7 +146,7 @@ def _of_count(text: str, candidate: Candidate, parse: Parse, token: Token) -> It
         following = parse.tokens[index]
         if following.text.lower() in _states() and not _noun_next(parse, index):
             return _state(following.text, following.start, following.end)
-        phrase = phrases.run_after(parse, index) if following.start - candidate.quote_end <= 24 else None  # noqa: PLR2004 - "300 more"
+        phrase = phrases.run_after(parse, index) if following.start - begin <= 24 else None  # noqa: PLR2004 - "300 more"
         if phrase is not None and not _is_time(phrase):
             return _of(phrase)
     return partitive or _fronted(candidate, parse, text)

@@ -79,6 +79,8 @@ def run_after(parse: Parse, index: int) -> Phrase | None:
 def _may_modify(parse: Parse, token: Token, last: Token | None) -> bool:
     """Adjectives, participles before a noun, and possessive marks go on with a run; anything after a noun but a noun ends it."""
     if last is not None:
+        if token.pos == "ADJ" and last.pos == "PROPN" and _noun_follows(parse, token.index):
+            return True  # "North Korean troops"
         numbered = token.pos == "NUM" and parse.tokens[token.index - 1].tag == "POS"  # "the country's 412 clinics"
         return (
             token.tag == "POS"
@@ -141,7 +143,8 @@ def _names(parse: Parse, token: Token, head: Token) -> bool:
 
 
 def _spelled(token: Token, following: Token) -> str:
-    text = token.text if token.pos == "PROPN" else token.text.lower()
+    keeps_case = token.pos == "PROPN" or (token.pos == "ADJ" and token.index > 0 and token.text[:1].isupper())
+    text = token.text if keeps_case else token.text.lower()
     return text if following.start == token.end else f"{text} "
 
 
