@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger import lexicon
 from ledger.records import Basis, Measure, Stance
@@ -55,10 +55,19 @@ def _of_verb(mention: Mention, parse: Parse) -> Basis | None:
     return None
 
 
+class _Reading(NamedTuple):
+    """What words on one side of a figure tell; the bare words are looked for before the pattern is."""
+
+    words: str
+    pattern: re.Pattern[str]
+    side: str
+    measure: Measure
+
+
 @cache
-def _readings() -> tuple[tuple[re.Pattern[str], str, Measure], ...]:
+def _readings() -> tuple[_Reading, ...]:
     return tuple(
-        (re.compile(rf"\b{re.escape(row[0])}\b(?!\s+(?:earlier|later|ago|before|after|old|of|or\b))"), row[1], Measure(row[2]))
+        _Reading(row[0], re.compile(rf"\b{re.escape(row[0])}\b(?!\s+(?:earlier|later|ago|before|after|old|of|or\b))"), row[1], Measure(row[2]))
         for row in lexicon.rows("measures")
     )
 
@@ -73,8 +82,8 @@ def measure(mention: Mention, text: str) -> Measure | None:
     opening = " ".join(text[mention.sentence_start : mention.number_start].lower().split()[:_AFTER])
     sentence = text[mention.sentence_start : mention.sentence_end].lower()
     places = {"before": before, "opening": opening, "after": after, "clause": sentence}
-    for pattern, side, found in _readings():
-        match = pattern.search(places[side])
+    for words, pattern, side, found in _readings():
+        match = pattern.search(places[side]) if words in places[side] else None
         if match and (side != "before" or places[side].endswith(match.group()) or match.end() >= len(before) - 12):
             return found
     return None

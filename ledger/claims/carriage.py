@@ -26,6 +26,8 @@ _CARRIED = re.compile(
     rf"(?P<speaker>[^,“”\"]{{3,80}}?)\s+(?:said|says|announced|stated|told\s+\w+),?\s+(?:as\s+)?(?P<formula>(?:quoted|cited|carried)\s+by\s+"
     rf"(?P<agency>{_NAME})(?:,\s*(?P<outlet>{_NAME})\s+(?:reports|reported|writes|wrote|says|said))?)"
 )
+_CARRYING = ("quoted", "cited", "carried")
+"""Words of the formula, one of which a sentence must hold before the formula is looked for."""
 
 
 def extend(readings: Readings, voices: Sequence[Voice]) -> tuple[Voice, ...]:
@@ -49,7 +51,8 @@ def _carried(voice: Voice, carriers: tuple[str, ...], note: str) -> Voice:
 def _found(readings: Readings) -> Iterator[re.Match[str]]:
     sentences = (each for each in readings.analysis.sentences if readings.role_at(each.start) is Role.BODY)
     for sentence in islice(sentences, LEAD):
-        match = _CARRIED.search(readings.text, sentence.start, sentence.end)
+        words = readings.text[sentence.start : sentence.end]
+        match = _CARRIED.search(readings.text, sentence.start, sentence.end) if any(word in words for word in _CARRYING) else None
         if match is not None:
             yield match
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from ledger import lexicon
+from ledger.lexicon.branching import branches
 from ledger.records import Basis, Stance
 
 UNSTATED = "-"
@@ -129,5 +130,4 @@ def phrases(side: str) -> dict[str, Cue]:
 def pattern() -> re.Pattern[str]:
     """Matches a form of any verb of saying that takes a clause, or a phrase that names a source: the scan before a parse."""
     forms = {form for form, cues in verbs().items() if any(cue.frame in {Frame.ANY, Frame.CLAUSE, Frame.QUOTE, Frame.MIND} for cue in cues)}
-    words = sorted(forms | set(phrases("after")), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{branches(forms | phrases('after').keys())})\b", re.IGNORECASE)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger.claims import cues, descriptions
 from ledger.claims.names import Names
+from ledger.lexicon.branching import branches
 from ledger.records import Stance
 
 if TYPE_CHECKING:
@@ -50,8 +52,7 @@ def mark(readings: Readings, mentions: Sequence[Mention], voices: Sequence[Voice
 
 def _denying_sentences(readings: Readings, with_figures: set[int]) -> Iterator[int]:
     """Sentences with a verb of denial, after a figure and without one."""
-    denying = {form for form, entries in cues.verbs().items() if any(cue.stance is Stance.DENIED for cue in entries)}
-    pattern = re.compile(rf"\b(?:{'|'.join(sorted(denying))})\b")
+    pattern = _denying()
     for sentence in readings.analysis.sentences:
         near = any(index in with_figures for index in range(max(sentence.index - 12, 0), sentence.index))
         if (
@@ -61,6 +62,13 @@ def _denying_sentences(readings: Readings, with_figures: set[int]) -> Iterator[i
             and _ABOUT.search(readings.text, sentence.start, sentence.end)
         ):
             yield sentence.index
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    """Matches a form of a verb of denial."""
+    forms = (form for form, entries in cues.verbs().items() if any(cue.stance is Stance.DENIED for cue in entries))
+    return re.compile(rf"\b(?:{branches(forms)})\b")
 
 
 def _denies(readings: Readings, attribution: Attribution) -> bool:

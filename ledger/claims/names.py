@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from ledger import lexicon
 from ledger.claims import descriptions
 from ledger.claims.descriptions import Description, Kind
+from ledger.lexicon.branching import branches
 
 _WORD = r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŹ][\w]*(?:[-&.’'][\w]+)*"
 _RUN = re.compile(rf"{_WORD}(?:\s+(?:of|for|and|on|with|the|to|in|de|da|di|van|von|al|bin)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*")
-_ACRONYM = re.compile(
-    rf"(?P<name>{_WORD}(?:\s+(?:of|for|and|on|the|to|in)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*)\s+\((?P<short>[A-Z][A-Za-z]{{0,3}}[A-Z]\w{{0,4}})\)"
-)
+_SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z]{0,3}[A-Z]\w{0,4})\)")
+_ACRONYM = re.compile(rf"(?P<name>{_WORD}(?:\s+(?:of|for|and|on|the|to|in)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*)\s+{_SHORT.pattern}")
 _SHORTEST_WORD = 3
 """Letters a word of a name must have to count when two names are compared."""
 _RECENT = 12
@@ -63,12 +63,22 @@ class Names:
     """The speakers of one document, named in the order in which they speak."""
 
     def __init__(self, text: str) -> None:
-        """Collect the acronyms and the proper names of the text."""
-        self._acronyms = {match["short"]: re.sub(r"^(?:The|A|An)\s+", "", match["name"]) for match in _ACRONYM.finditer(text)}
-        self._runs = [(match.start(), found) for match in _RUN.finditer(text) for found in _split(match.group())]
+        """Keep the text; its acronyms and proper names are collected when a speaker asks for them."""
         self._text = text
         self._spoken: list[tuple[int, Entity]] = []
         self._entities: list[Entity] = []
+
+    @cached_property
+    def _acronyms(self) -> dict[str, str]:
+        """The names that the text gives an acronym, by it."""
+        if not _SHORT.search(self._text):
+            return {}
+        return {match["short"]: re.sub(r"^(?:The|A|An)\s+", "", match["name"]) for match in _ACRONYM.finditer(self._text)}
+
+    @cached_property
+    def _runs(self) -> list[tuple[int, str]]:
+        """The runs of capitals in the text with their places."""
+        return [(match.start(), found) for match in _RUN.finditer(self._text) for found in _split(match.group())]
 
     def resolve(self, phrase: str, at: int, *, within: Entity | None = None) -> Entity:
         """Find who a speaker's words stand for.
@@ -232,8 +242,10 @@ class Names:
 @cache
 def _mention() -> re.Pattern[str]:
     """Matches whom a text names: a title with a name, a name, or a definite noun that can speak."""
-    nouns = "|".join(sorted((noun for noun in descriptions.speakers() if noun.isalpha()), key=len, reverse=True))
-    titled = rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{nouns}|{nouns.title()}),?\s+{_RUN.pattern}"
+    words = [noun for noun in descriptions.speakers() if noun.isalpha()]
+    nouns = branches(words)
+    either = branches([*words, *map(str.title, words)])
+    titled = rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{either}),?\s+{_RUN.pattern}"
     plain = rf"\b[Tt]he\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b"
     name = rf"\b(?!(?:{'|'.join(sorted(_OPENING_WORDS))})\b){_RUN.pattern}"
     return re.compile(rf"{titled}|{plain}|{name}")
@@ -266,8 +278,8 @@ def _split(run: str) -> list[str]:
     words = run.split()
     kept: list[str] = []
     for word in words:
-        body = any(descriptions.speakers().get(each.lower()) == "body" for each in kept)
-        if word[0].islower() and not body and word not in {"de", "da", "di", "van", "von", "al", "bin"}:
+        joins = word[0].islower() and word not in {"de", "da", "di", "van", "von", "al", "bin"}
+        if joins and not any(descriptions.speakers().get(each.lower()) == "body" for each in kept):
             break
         if word in {"in", "to"}:
             break

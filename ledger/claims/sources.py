@@ -156,7 +156,9 @@ def _is_case(parse: Parse, token: Token, *cases: str) -> bool:
 
 def _occurrences(parse: Parse, phrase: str) -> Iterator[tuple[Token, Token]]:
     words = phrase.split()
-    lowered = [token.text.lower() for token in parse.tokens]
+    lowered = parse.lowered
+    if words[0] not in lowered:
+        return
     for place in range(len(lowered) - len(words) + 1):
         if lowered[place : place + len(words)] == words:
             yield parse.tokens[place], parse.tokens[place + len(words) - 1]

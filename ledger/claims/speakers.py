@@ -81,7 +81,8 @@ def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
                 carried[index] = before
                 chains[place], notes[place] = (before,), (CARRIED_ON,)
     register = Register(readings, chains)
-    return tuple(replace(register.voice(each), notes=note) for each, note in zip(chains, notes, strict=True))
+    voices = (register.voice(each) for each in chains)
+    return tuple(replace(voice, notes=(*note, *voice.notes)) for voice, note in zip(voices, notes, strict=True))
 
 
 def _around_quotation(readings: Readings, char: int) -> list[int]:
@@ -259,13 +260,15 @@ class Register:
                 entities.append(entity)
                 (denied_by if attribution.word.stance is Stance.DENIED and not attribution.negated else via).append(entity.name)
             via += [descriptions.read(carrier.of(text)).name for carrier in attribution.carriers if names.is_outlet(carrier.of(text))]
+        written = self._as_written(attributions, first)
         return Voice(
             said_by=first.name if first else None,
-            said_by_text=self._as_written(attributions, first),
+            said_by_text=written,
             via=tuple(dict.fromkeys(via)),
             cue=" ".join(inner.cue.of(text).split()) or None,
             denied_by=tuple(denied_by),
             chain=tuple(attributions),
+            notes=_guess(written, first.name) if written and first else (),
         )
 
     def _as_written(self, attributions: Sequence[Attribution], first: Entity | None) -> str | None:
@@ -273,3 +276,10 @@ class Register:
         same = [each for each in attributions if each.speaker is not None and self._entity(each) is first]
         plain = [each.speaker.of(self._readings.text) for each in same if each.speaker is not None]
         return next((words for words in plain if words.lower() not in descriptions.pronouns()), plain[0] if plain else None)
+
+
+def _guess(written: str, name: str) -> tuple[str, ...]:
+    """The note on a speaker whose words share none with the name they were read as: "it", "the company"."""
+    shared = set(re.findall(r"\w+", written.lower())) & set(re.findall(r"\w+", name.lower()))
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return () if shared - {"the", "of", "a"} or initials in written else (f"Read {written!r} as {name!r}.",)

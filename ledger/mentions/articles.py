@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
+from ledger.lexicon.branching import branches
 from ledger.mentions.candidates import Candidate
 from ledger.mentions.numerals import Numeral
 from ledger.mentions.units import Unit
@@ -31,11 +32,16 @@ def _pattern() -> re.Pattern[str]:
         key=len,
         reverse=True,
     )
-    words = sorted(_units(), key=len, reverse=True)
     return re.compile(
-        rf"\b(?:{'|'.join(bounds)})\s+(?P<article>an?)\s+(?P<unit>{'|'.join(words)})(?![A-Za-z-])",
+        rf"\b(?:{'|'.join(bounds)})\s+(?P<article>an?)\s+(?P<unit>{branches(_units())})(?![A-Za-z-])",
         re.IGNORECASE,
     )
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    """Matches an article with a unit, whatever stands before it: few sentences hold one, and the pattern of bounds is slow."""
+    return re.compile(rf"\san?\s+(?:{branches(_units())})(?![A-Za-z-])", re.IGNORECASE)
 
 
 @cache
@@ -55,6 +61,8 @@ def find(text: str, start: int, end: int) -> Iterator[Candidate]:
     >>> [(c.low, c.unit.name) for c in find("It took less than a year.", 0, 25)]
     [(1.0, 'year')]
     """
+    if not _article().search(text, start, end):
+        return
     for match in _pattern().finditer(text, start, end):
         name, kind, dimension = _units()[match["unit"].lower()]
         numeral = Numeral(start=match.start("article"), end=match.end("article"), low=1.0, high=1.0)

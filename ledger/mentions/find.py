@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledger.language import times
 from ledger.mentions import antecedents, articles, bounds, changes, conversions, exclude, items, kinds, numerals, ranges, units
 from ledger.mentions.candidates import Candidate
 from ledger.mentions.numerals import CONVENTION
-from ledger.records import Bound, Figure, Kind, Measure, Mention
+from ledger.records import Bound, Figure, Kind, Measure, Mention, Role
 
 if TYPE_CHECKING:
     from ledger.language import Analysis, Sentence
     from ledger.language.tokens import Parse
     from ledger.mentions.items import Item
     from ledger.mentions.units import Unit
+
+TABLED = "Read from a row of a table, whose headings were not used."
+"""Note on a figure from a table."""
+
+IN_TABLE = 0.5
+"""Factor on the reading confidence of a figure from a table's row."""
 
 CERTAIN, GUESSED = 0.95, 0.9
 """Reading confidence of a plain figure, and its factor for each guess noted."""
@@ -32,9 +39,16 @@ def find(analysis: Analysis) -> tuple[Mention, ...]:
     for index in sorted(analysis.figures):
         sentence = analysis.sentences[index]
         mentions = _in_sentence(analysis.text, sentence, analysis.parse(index))
+        tabled = analysis.paragraphs[sentence.paragraph].role is Role.TABLE
         for mention in mentions:
-            found.append((index, antecedents.complete(analysis.text, mention, index, found)))
+            completed = antecedents.complete(analysis.text, mention, index, found)
+            found.append((index, _from_table(completed) if tabled else completed))
     return tuple(mention for _, mention in found)
+
+
+def _from_table(mention: Mention) -> Mention:
+    """A figure of a table's row: its column says what it counts, and that is not read."""
+    return replace(mention, notes=(*mention.notes, TABLED), confidence=mention.confidence * IN_TABLE)
 
 
 def _in_sentence(text: str, sentence: Sentence, parse: Parse) -> list[Mention]:
