@@ -67,7 +67,9 @@ class _Reading(NamedTuple):
 @cache
 def _readings() -> tuple[_Reading, ...]:
     return tuple(
-        _Reading(row[0], re.compile(rf"\b{re.escape(row[0])}\b(?!\s+(?:earlier|later|ago|before|after|old|of|or\b))"), row[1], Measure(row[2]))
+        _Reading(
+            row[0], re.compile(rf"\b{re.escape(row[0])}\b(?!\s+(?:earlier|later|ago|before|after|old|of|or\b))"), row[1], Measure(row[2])
+        )
         for row in lexicon.rows("measures")
     )
 

@@ -60,7 +60,7 @@ _CREDIT_PART = re.compile(r"\s*/\s*|\s+via\s+|\s*[|,]\s*")
 def look_at(line: Line) -> Look:
     """Say what the line looks like by itself."""
     words = line.words
-    if not any(character.isalpha() for character in words) or _DOT_LEADER.search(words):
+    if not any(character.isalpha() for character in words) or (words[-1].isdecimal() and _DOT_LEADER.search(words)):
         return Look.FURNITURE
     mark = patterns.match(words)
     if mark is not None and (look := _look_of(mark, line)) is not None:
@@ -167,14 +167,20 @@ def _is_trail(line: Line) -> bool:
 
 def _is_credit(words: str) -> bool:
     """Whether the line names makers and owners of a picture, an agency among them: "Ana Petrova/Pool/Reuters"."""
+    if any(map(_is_plain, words.split())):
+        return False
     parts = [part.strip(" ()[]") for part in _CREDIT_PART.split(words)]
     named = any(part.casefold() in _agencies() for part in parts)
-    return named and all(part and part[0].isupper() and len(part.split()) <= 4 for part in parts) and _count_plain_words(words) == 0  # noqa: PLR2004
+    return named and all(part and part[0].isupper() and len(part.split()) <= 4 for part in parts)  # noqa: PLR2004
 
 
 def _count_plain_words(words: str) -> int:
     """Words in lower case that are not among those that join names."""
-    return sum(word[0].islower() and word.strip(".,:;") not in patterns.names("joining") for word in words.split())
+    return sum(map(_is_plain, words.split()))
+
+
+def _is_plain(word: str) -> bool:
+    return word[0].islower() and word.strip(".,:;") not in patterns.names("joining")
 
 
 def _is_latin(character: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ledger import lexicon
+from ledger.lexicon.branching import branches
 
 _SIGNS = r"\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞$€£¥₩₹₽₴₺₪%‰"
 
@@ -26,7 +27,7 @@ def can_hold_figure(text: str, start: int, end: int) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     """One expression for signs and words, branching letter by letter as a dictionary of its words does."""
-    words = _branches(sorted(lexicon.words("scan")))
+    words = branches(sorted(lexicon.words("scan")))
     return re.compile(rf"[{_SIGNS}]|(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
 
 
@@ -44,19 +45,3 @@ def _dates() -> re.Pattern[str]:
     )
     follows = rf"(?=[,.;:)”’]*(?:$|\s+(?:[“‘\"(–—]|(?-i:[A-Z])|(?:{words['after']})\b))|,\s|[”\"])"
     return re.compile(rf"(?<![\w.,-])(?:{'|'.join(forms)})\b(?![.,]?\d){follows}", re.IGNORECASE)
-
-
-def _branches(words: list[str]) -> str:
-    """Spell an expression that matches the words and shares their beginnings."""
-    tree: dict[str, list[str]] = {}
-    for word in words:
-        tree.setdefault(word[:1], []).append(word[1:])
-    parts = []
-    for letter, rests in tree.items():
-        if not letter:
-            parts.append("")
-        else:
-            rest = _branches(rests)
-            parts.append(re.escape(letter) + (f"(?:{rest})" if "|" in rest else rest))
-    # The empty ending last, so that the longer word is tried first.
-    return "|".join(sorted(parts, key=len, reverse=True))

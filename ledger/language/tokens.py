@@ -50,7 +50,8 @@ class Parse:
     start: int
     end: int
     tokens: list[Token]
-    _children: list[list[int]] | None = field(default=None, repr=False)
+    _children: list[list[Token]] | None = field(default=None, repr=False)
+    _lowered: list[str] | None = field(default=None, repr=False)
 
     def children(self, index: int) -> list[Token]:
         """Tokens whose head is the token at `index`, in order."""
@@ -58,8 +59,15 @@ class Parse:
             self._children = [[] for _ in self.tokens]
             for token in self.tokens:
                 if token.head != token.index:
-                    self._children[token.head].append(token.index)
-        return [self.tokens[child] for child in self._children[index]]
+                    self._children[token.head].append(token)
+        return self._children[index]
+
+    @property
+    def lowered(self) -> list[str]:
+        """The words in order, in lower case."""
+        if self._lowered is None:
+            self._lowered = [token.text.lower() for token in self.tokens]
+        return self._lowered
 
     def subtree(self, index: int) -> list[Token]:
         """The token at `index` and everything below it, in text order."""
