@@ -198,16 +198,20 @@ class Names:
             return self._proper(Description(name=named, kind=found.kind, heads=found.heads, proper=True))
         generic = head in _generic_bodies()
         if generic and len(found.name.split()) == 1:
-            for _, entity in reversed(self._spoken[-_RECENT:]):
-                if is_outlet(entity.name):
-                    continue
-                if (entity.kind is Kind.BODY and entity.proper) or (entity.kind is Kind.NAME and entity.proper):
-                    entity.heads.add(head)
-                    return entity
+            body = self._main_body()
+            if body is not None:
+                body.heads.add(head)
+                return body
             opening = self._opening_name(at)
             if opening is not None:
                 return self._proper(opening)
         return self._new(found)
+
+    def _main_body(self) -> Entity | None:
+        """The named body that spoke most often of late: "the company" is whom the text is about, not a source in passing."""
+        spoken = [entity for _, entity in reversed(self._spoken[-_RECENT:])]
+        bodies = [each for each in spoken if each.proper and each.kind in {Kind.BODY, Kind.NAME} and not is_outlet(each.name)]
+        return max(bodies, key=lambda each: sum(other is each for other in bodies), default=None)
 
     def _titled_before(self, found: Description, at: int) -> Description | None:
         """The last person named before with the title: "the minister" after "the finance minister, Ana Petrova"."""

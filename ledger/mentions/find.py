@@ -26,7 +26,7 @@ IN_TABLE = 0.5
 CERTAIN, GUESSED = 0.95, 0.9
 """Reading confidence of a plain figure, and its factor for each guess noted."""
 
-_NO_LENGTHS = frozenset({times.TimeKind.DATE, times.TimeKind.CLOCK, times.TimeKind.FISCAL, times.TimeKind.RELATIVE})
+_NO_LENGTHS = frozenset({times.TimeKind.DATE, times.TimeKind.CLOCK, times.TimeKind.FISCAL, times.TimeKind.RELATIVE, times.TimeKind.STRETCH})
 """Time expressions whose numbers are no figures, unless they carry a unit of time ("two days later")."""
 
 
@@ -86,7 +86,7 @@ def _context(text: str, sentence: Sentence, parse: Parse) -> exclude.Context:
 def _candidates(text: str, context: exclude.Context) -> list[Candidate]:
     """Numerals with their units, joined to ranges, shares and compound units, in order; times are left out before they can join."""
     start, end = context.start, context.end
-    single = [Candidate.of(numeral, units.find(text, numeral, end)) for numeral in numerals.find(text, start, end)]
+    single = [Candidate.of(numeral, units.find(text, numeral, end, begin=start)) for numeral in numerals.find(text, start, end)]
     single = [candidate for candidate in single if not exclude.is_time(candidate, context)]
     joined = kinds.join_parts(text, ranges.join(text, single, start))
     for candidate in joined:

@@ -45,10 +45,15 @@ _SEEN_THROUGH = frozenset("age total sum kind sort part place end".split())
 
 _LEVEL_WORDS = frozenset(
     (
-        "to at from by was is were are be been of reached hit totalled totaled averaged averaging pass passes passed "
+        "to at from by as was is were are be been of reached hit totalled totaled averaged averaging pass passes passed "
         "top tops topped exceed exceeds exceeded surpass surpassed past number numbered "
     ).split()
 )
+_MOVES = frozenset(
+    "jump rise increase fall drop decline gain growth cut surge hike slump decrease change reduction slide plunge dip".split()
+)
+"""Nouns that name a move and not what moved."""
+
 _SYMBOL = 3
 """Letters of a unit up to which it may be a symbol, which has no plural."""
 
@@ -77,6 +82,15 @@ class Item:
     end: int
     written: bool = True
     elided: bool = False
+
+
+def _moving(parse: Parse, phrase: Phrase) -> Phrase:
+    """What moved, for a phrase that only names the move: "a 12% jump in profit" is about profit."""
+    if phrase.head.lemma.lower() not in _MOVES:
+        return phrase
+    children = (c for c in parse.children(phrase.head.index) if c.index > phrase.head.index and c.dep.startswith("nmod") and c.pos in NOUNS)
+    moved = next((c for c in children if any(m.text.lower() in {"in", "of"} for m in parse.children(c.index))), None)
+    return phrases.around(parse, moved) if moved is not None else phrase
 
 
 def _of(phrase: Phrase, *, elided: bool = False) -> Item:
@@ -270,6 +284,7 @@ def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
         return None
     last = _last_token(candidate, parse)
     tied = last is not None and any(ancestor.index == phrase.head.index for ancestor in parse.ancestors(last.index))
+    phrase = _moving(parse, phrase)
     return _of(phrase) if tied or text[candidate.quote_end] == "-" or _describes(text, candidate, parse) else None
 
 
@@ -382,6 +397,8 @@ def _about(parse: Parse, token: Token, candidate: Candidate) -> Item | None:
         inner = next((c for c in parse.children(token.index) if c.dep.startswith("nmod") and c.index > token.index), None)
         if inner is not None and (inner.pos in NOUNS or inner.pos == "ADJ") and (limit is None or inner.start < limit):
             phrase = phrases.around(parse, inner, limit=limit)
+    moved = _moving(parse, phrase)
+    phrase = moved if limit is None or moved.end <= limit else phrase
     if phrase.head.lemma.lower() in lexicon.words("tallies"):
         return None
     if candidate.unit is None and phrase.unit in _states():

@@ -32,6 +32,7 @@ _BEFORE_VERB = frozenset(
         "expected set due likely poised seen "
     ).split()
 )
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 FURTHEST = 16
 """Tokens back that a subject is looked for."""
 
@@ -83,7 +84,7 @@ def _before(parse: Parse, verb: int) -> Phrase | None:
         else:
             start += 1
     phrase = phrases.run_after(parse, start) if start < end else None
-    if phrase is None or phrase.head.index >= end or phrase.head.pos not in NOUNS:
+    if phrase is None or phrase.head.index >= end or phrase.head.pos not in NOUNS or _is_month(phrase.head):
         return None
     return phrase
 
@@ -101,3 +102,7 @@ def _after_phrase(parse: Parse, start: int, end: int) -> int:
     while place < end and parse.tokens[place].pos in {"DET", "ADJ", "NUM"}:
         place += 1
     return min(place + 1, end)
+
+
+def _is_month(token: Token) -> bool:
+    return token.pos == "PROPN" and token.text.lower().rstrip(".")[:3] in _MONTHS

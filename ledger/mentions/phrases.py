@@ -173,7 +173,7 @@ def _right_edge(parse: Parse, head: Token) -> int:
     if following is None or following.text.lower() != "of":
         return head.index
     inner = next((child for child in parse.children(head.index) if child.index > following.index and child.dep.startswith("nmod")), None)
-    if inner is None or inner.index - head.index > LONGEST:
+    if inner is None or inner.pos not in NOUNS or inner.index - head.index > LONGEST:
         return head.index
     last = inner.index
     for child in parse.children(inner.index):

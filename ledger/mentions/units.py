@@ -233,7 +233,7 @@ _PER = {
 }  # fmt: skip
 
 
-def find(text: str, numeral: Numeral, end: int) -> Unit | None:
+def find(text: str, numeral: Numeral, end: int, *, begin: int = 0) -> Unit | None:
     """Find the unit of a numeral, before or after it; nothing for a bare number or a count.
 
     >>> from ledger.mentions.numerals import read
@@ -241,7 +241,7 @@ def find(text: str, numeral: Numeral, end: int) -> Unit | None:
     >>> unit.name, unit.kind.value, unit.start
     ('USD', 'money', 0)
     """
-    before = _find_before(text, numeral)
+    before = _find_before(text, numeral, begin)
     after = _find_after(text, numeral, end)
     if before is not None:
         if after is not None and after.kind is Kind.MONEY and before.name == "USD" and _is_code(text, after):
@@ -254,8 +254,8 @@ def _is_code(text: str, unit: Unit) -> bool:
     return text[unit.start : unit.end] in _money()
 
 
-def _find_before(text: str, numeral: Numeral) -> Unit | None:
-    window = text[max(0, numeral.start - 8) : numeral.start]
+def _find_before(text: str, numeral: Numeral, begin: int) -> Unit | None:
+    window = text[max(begin, numeral.start - 8) : numeral.start]
     match = _before().search(window)
     if match is None:
         return None

@@ -50,6 +50,13 @@ def test_quotes_reproduce(text):
         mention.check(text)
 
 
+def test_a_sign_of_the_line_before_is_not_the_units():
+    """A currency sign that ends one line is no unit of a number that opens the next."""
+    text = "€\n0"
+    for mention in find(language.analyse(text)):
+        mention.check(text)
+
+
 @given(st.integers(min_value=1, max_value=10**12))
 @settings(max_examples=60, deadline=None)
 def test_a_grouped_number_reads_back(value):
