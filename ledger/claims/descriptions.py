@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from ledger import lexicon
 from ledger.claims.cues import Part, nouns
+
+KEPT = 2048
+"""Phrases whose reading is kept: one document asks for the same names many times."""
 
 
 class Kind(StrEnum):
@@ -116,6 +119,7 @@ def head_noun(words: str) -> str:
     return re.sub(r"['’]s?$", "", found[-1]).lower() if found else ""
 
 
+@lru_cache(maxsize=KEPT)
 def read(phrase: str) -> Description:
     """Take a speaker's words apart.
 

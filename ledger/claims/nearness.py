@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims.moments import Part, is_saying, verb_of
 from ledger.lexicon import rows
+from ledger.lexicon.branching import branches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,7 @@ _NAMED_WITHIN = 6
 
 
 def _words(name: str) -> str:
-    found = sorted((word for word, kind in rows("baselines") if kind == name), key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found)
+    return branches((word for word, kind in rows("baselines") if kind == name), space=r"\s+")
 
 
 _NUMBER = (
@@ -40,7 +40,7 @@ _BASE = re.compile(rf"(?i)\b(?P<word>{_SURE_BASE}|{_words('figure')})(?:\s+(?:(?
 _STARTS_BASE = re.compile(rf"(?i)\b{_ANY_BASE}\b")
 _OF_BASE = re.compile(rf"(?i)\b{_ANY_BASE}\s+(?:[^\s,;]+\s+){{1,7}}$")
 _BARE_BASE = re.compile(rf"(?i)\b(?:{_words('base')}|{_words('figure')})\s+(?:(?:a|an|the|its|their|last|this)\s+)*$")
-_CHANGES = re.compile(rf"(?i)\b(?:{'|'.join(re.escape(row[0]) for row in rows('changes'))})\b")
+_CHANGES = re.compile(rf"(?i)\b{branches(row[0] for row in rows('changes'))}\b")
 """Words of rising and falling: only beside them does "from" open what a figure is compared with."""
 _CLAUSE_WORDS = "and|but|while|whereas|which|who|when|after|before|because|although|though|with|of (?:which|whom|those|them)"
 _NEW_CLAUSE = re.compile(rf"(?i)[:—]|,\s+(?:{_CLAUSE_WORDS})\b|\b(?:while|whereas|but)\b")

@@ -46,6 +46,7 @@ MIN_CAPTION_WORDS = 3
 
 _AUTHORS = re.compile(r"(?:(?:by|reporting by|written by|author:)\s+)((?:[^\W\d_][\w.'’-]*(?:,? and |, |;| )?){2,12})", re.IGNORECASE)
 _DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){3,})\s*\d{1,4}$")
+_BAR = re.compile(r"[|•·»›/>]")
 _SEPARATOR = re.compile(r"\s*[|•·»›]\s*|\s+[/>]\s+")
 _PICTURE = re.compile(
     r"[(\[](?:(?:ap|afp|reuters|epa|pa|file|handout|pool) )?(?:photo|image|picture|photograph|video|credit|illustration|handout)s?\b"
@@ -140,10 +141,17 @@ def _is_byline(line: Line) -> bool:
 
 def _is_stamp(words: str) -> bool:
     """Whether the line says when, and nothing else: "Tuesday, 4 March 2025, 10:45 GMT"."""
+    first = _STAMP_WORD.search(words)
+    if first is None or not _is_stamped(first.group()):
+        return False
     found = _STAMP_WORD.findall(words)
     if not 1 < len(found) <= MAX_STAMP or not any(word.isdigit() for word in found):
         return False
-    return all(word.isdigit() or word.casefold().rstrip(".") in _stamp_words() or word in {"T", "Z"} for word in found)
+    return all(map(_is_stamped, found))
+
+
+def _is_stamped(word: str) -> bool:
+    return word.isdigit() or word.casefold().rstrip(".") in _stamp_words() or word in {"T", "Z"}
 
 
 def _is_dated_name(line: Line) -> bool:
@@ -156,6 +164,8 @@ def _is_dated_name(line: Line) -> bool:
 
 def _is_trail(line: Line) -> bool:
     """Whether the line is made of parts between bars that lead through a site or say who and when: "Home | World | Asia"."""
+    if not _BAR.search(line.words):
+        return False
     parts = [part for part in _SEPARATOR.split(line.words) if part]
     if len(parts) < 2 or line.ends_sentence or _count_plain_words(line.words) >= MIN_CAPTION_WORDS:  # noqa: PLR2004
         return False

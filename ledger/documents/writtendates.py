@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
+from ledger.lexicon.branching import branches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,8 +107,8 @@ def _numbers(*kinds: str) -> dict[str, int]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    month = "|".join(sorted(_numbers("month", "short"), key=len, reverse=True))
-    weekday = "|".join(sorted(_numbers("weekday", "shortday"), key=len, reverse=True))
+    month = branches(_numbers("month", "short"))
+    weekday = branches(_numbers("weekday", "shortday"))
     weekday_first = rf"(?:\b(?P<weekday{{0}}>{weekday})\b\.?,?\s+\(?(?:the\s+)?)?"
     day = r"(?P<day{0}>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
     year_after = r"(?:,?\s+(?P<year{0}>\d{{4}})\b)?"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # Double marks always; single ones only where they can open or close, which leaves out most apostrophes.
 _MARK = re.compile(r"[“”„‟\"«»]|(?<!\w)['‘‚‹](?=[^\W\d])|(?<!\w)[‘‚‹](?=\d)|(?<=[\w.,!?…])['’›](?!\w)")
+_SIGN = re.compile(r"[“”„‟\"«»'’‘‚‹›]")
 _CLOSING = {"“": "”", "„": "“”", "‟": "”", '"': '"', "«": "»", "»": "«", "‘": "’", "‚": "‘’", "'": "'", "‹": "›", "”": "”"}
 _OPENING = frozenset("“„‟«‘‚‹")
 _SINGLE = frozenset("'‘’‚‹›")
@@ -38,7 +39,9 @@ class _Pairing:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text, self._start, self._end = text, start, end
-        self._marks = [_Mark(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
+        self._marks = [
+            _Mark(match.start(), match.group()) for match in _SIGN.finditer(text, start, end) if _MARK.match(text, match.start(), end)
+        ]
         self._open: list[_Mark] = []
 
     def pairs(self, following: str) -> Iterator[Quotation]:

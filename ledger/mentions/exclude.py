@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
+from ledger.lexicon.branching import branches
 from ledger.records import Kind
 
 if TYPE_CHECKING:
@@ -40,19 +41,18 @@ class Context:
     codes: tuple[tuple[int, int], ...] = field(default=())
 
 
-_CODES = re.compile(
-    r"""
-      https?://\S+ | www\.\S+ | \S+@\S+ | \b[\w-]+\.(?:com|org|net|gov|edu|co\.uk|io|info)\b\S*
-    | (?<![\w.,$€£])\+?\(?\d{2,4}\)?(?:[\s.-]\(?\d{2,4}\)?){2,5}(?![\w,]|\.\d|\s?%)     # phone numbers: three or more groups
+_HOST = re.compile(r"\.(?:com|org|net|gov|edu|co\.uk|io|info)\b")
+_NUMBERS = r"""
+      (?<![\w.,$€£])\+?\(?\d{2,4}\)?(?:[\s.-]\(?\d{2,4}\)?){2,5}(?![\w,]|\.\d|\s?%)     # phone numbers: three or more groups
     | (?<![\w.,$€£-])\d{3}-\d{4}(?![\w-])                                          # 555-0172
     | (?<![\w.,$])\d+(?:\.\d+){2,}(?![\w])                                          # 10.0.0.1, version 1.2.3
     | (?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)                                         # clock times and running times
     | (?<![\w.,$€£/])\d{1,3}/\d{1,3}/\d{2,4}(?!\w)
     | [#§№]\s?\d[\d.]*
     | \(\d?[LRC]\)                                                                  # places in a photograph
-    """,
-    re.VERBOSE,
-)
+"""
+_CODES = re.compile(_NUMBERS, re.VERBOSE)
+_CODES_AND_ADDRESSES = re.compile(rf"https?://\S+ | www\.\S+ | \S+@\S+ | \b[\w-]+{_HOST.pattern}\S* | {_NUMBERS}", re.VERBOSE)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[\s\u00a0]\d{3})+|[1-9]\d{0,2}(?:\.\d{3}){2,}")
 _SCORE = re.compile(
     r"(?<![\w.,$€£%-])(?P<a>\d{1,3})(?P<join>[-–])(?P<b>\d{1,3})(?:[-–]\d{1,3})?(?![\w%]|[.,]\d|[-–]\d|\s?(?:%|per\s?cent|percent))"
@@ -101,8 +101,8 @@ def _references() -> dict[str, str]:
 
 @cache
 def _idioms() -> re.Pattern[str]:
-    names = "|".join(re.escape(row[0]).replace(r"\ ", r"\s+") for row in sorted(lexicon.rows("idioms"), key=lambda row: -len(row[0])))
-    return re.compile(rf"(?<![\w-])(?:{names})(?![\w])", re.IGNORECASE)
+    names = branches(sorted(lexicon.words("idioms")), space=r"\s+")
+    return re.compile(rf"(?<![\w-]){names}(?![\w])", re.IGNORECASE)
 
 
 @cache
@@ -125,10 +125,16 @@ def codes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     >>> codes("They won 3-2; call 0800 555 0172.", 0, 33)
     ((19, 32), (9, 12))
     """
-    found = [match.span() for match in _CODES.finditer(text, start, end) if not _GROUPED.fullmatch(match.group())]
+    pattern = _CODES_AND_ADDRESSES if _can_hold_address(text, start, end) else _CODES
+    found = [match.span() for match in pattern.finditer(text, start, end) if not _GROUPED.fullmatch(match.group())]
     found += [match.span() for match in _SCORE.finditer(text, start, end) if _is_score(text, match, start, end)]
     found += [match.span() for match in _SLASH_PAIR.finditer(text, start, end) if not _is_fraction(match.group())]
     return tuple(found)
+
+
+def _can_hold_address(text: str, start: int, end: int) -> bool:
+    """Whether one of the marks of an address of pages or mail stands in the stretch: looking for whole addresses is slow."""
+    return any(text.find(mark, start, end) >= 0 for mark in ("@", "://", "www.")) or _HOST.search(text, start, end) is not None
 
 
 def _is_score(text: str, match: re.Match[str], start: int, end: int) -> bool:

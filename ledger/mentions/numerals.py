@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from ledger import lexicon
+from ledger.lexicon.branching import branches
 from ledger.mentions import spelled
 from ledger.mentions.spelled import ARTICLES, SPACES, WORD, numbers
 
@@ -107,16 +108,8 @@ def _suffix() -> re.Pattern[str]:
 def _candidate() -> re.Pattern[str]:
     cardinals = [word for word, (_, kind) in numbers().items() if kind in {"unit", "teen", "tens"}]
     scales = [word for word, (_, kind) in numbers().items() if kind in {"hundred", "magnitude", "dozen"}]
-    vague = sorted(_vague(), key=len, reverse=True)
-    words = "|".join(
-        [
-            *(word.replace(" ", r"\s+") for word in vague),
-            rf"an?[\s-]+(?:{'|'.join([*scales, *_fractions()])})",
-            *_fractions(),
-            *cardinals,
-            *scales,
-        ]
-    )
+    vague = branches(_vague(), space=r"\s+")
+    words = rf"{vague}|an?[\s-]+{branches([*scales, *_fractions()])}|{branches([*_fractions(), *cardinals, *scales])}"
     return re.compile(rf"(?<![\d])(?<!\d[.,])\d|(?<![\w.])\.\d|[{_VULGAR}]|(?<![\w])(?<!\w[’'])(?:{words})(?![A-Za-z])", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledger.language.times import clocks, dates, pieces, relatives, words, years
+from ledger.lexicon.branching import branches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from ledger.language.times.expressions import Atom
     from ledger.language.times.rules import Rule
 
-_WORD = re.compile(r"[A-Za-z]+|['’]?\d+")
 _RULES = (*pieces.RULES, *dates.RULES, *clocks.RULES, *relatives.RULES, *years.RULES)
 
 
@@ -63,18 +63,20 @@ def _by_word() -> dict[str, tuple[Rule, ...]]:
 
 
 _BY_WORD = _by_word()
+_OPENING = re.compile(rf"(?<![A-Za-z])(?ai:{branches(filter(str.isalpha, _BY_WORD))})(?![A-Za-z])|['’]?\d+")
+"""Matches a word on which a rule is tried, or digits."""
 
 
 def scan(text: str, start: int, end: int) -> list[Atom]:
     """The atoms of time between two characters, in order, none overlapping."""
     found: list[Atom] = []
     place = start
-    for word in _WORD.finditer(text, start, end):
+    for word in _OPENING.finditer(text, start, end):
         at = word.start()
         if at < place:
             continue
         opening = word.group()
-        rules = _BY_WORD.get(opening.lower()) if opening[0].isalpha() else _rules_of_digits(opening, text[word.end() : word.end() + 1])
+        rules = _BY_WORD[opening.lower()] if opening[0].isalpha() else _rules_of_digits(opening, text[word.end() : word.end() + 1])
         if rules is None or (at > 0 and text[at - 1].isalnum()):
             continue
         atom = _longest(rules, text, at, end)
