@@ -14,7 +14,7 @@ from ledger.records import Bound, Figure, Kind, Measure, Mention, Role
 if TYPE_CHECKING:
     from ledger.language import Analysis, Sentence
     from ledger.language.tokens import Parse
-    from ledger.mentions.items import Item
+    from ledger.mentions.named import Item
     from ledger.mentions.units import Unit
 
 TABLED = "Read from a row of a table, whose headings were not used."
