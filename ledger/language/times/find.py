@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ledger.language.times.compounds import SoFar
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+KEPT = 256
+"""Stretches whose times are kept: a sentence with a figure is asked for them when the figure is read and again when it is dated."""
+
+
+@lru_cache(maxsize=KEPT)
 def find(text: str, start: int = 0, end: int | None = None) -> tuple[TimeExpression, ...]:
     """Find the time expressions between two characters, best one sentence; in order, none overlapping.
 
