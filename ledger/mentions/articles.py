@@ -25,7 +25,7 @@ _NO_COUNT = frozenset({"some", "perhaps", "maybe", "probably", "minimum", "top",
 def _pattern() -> re.Pattern[str]:
     bounds = sorted(
         (
-            row[0].replace(" ", r"\s+")
+            re.escape(row[0]).replace(r"\ ", r"\s+")
             for row in lexicon.rows("bounds")
             if row[2] == "before" and row[3] == "word" and row[0] not in _NO_COUNT
         ),

@@ -66,6 +66,11 @@ def _multiples() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:(?P<word>{names})|(?P<digits>\d+)[\s-]?fold)(?![\w])", re.IGNORECASE)
 
 
+@cache
+def _multiplied() -> dict[str, tuple[float, Change]]:
+    return {row[0]: (float(row[1]), Change(row[2])) for row in lexicon.rows("multiples")}
+
+
 def settle(text: str, candidates: list[Candidate], start: int) -> None:
     """Set direction, increment, total and denial of each candidate, in place.
 
@@ -140,9 +145,8 @@ def multiples(text: str, start: int, end: int) -> Iterator[Candidate]:
     >>> [(c.low, c.change.value) for c in multiples("Prices doubled and traffic rose threefold.", 0, 42)]
     [(2.0, 'up'), (3.0, 'up')]
     """
-    table = {row[0]: (float(row[1]), Change(row[2])) for row in lexicon.rows("multiples")}
     for match in _multiples().finditer(text, start, end):
-        value, change = table[match["word"].lower()] if match["word"] else (float(match["digits"]), Change.UP)
+        value, change = _multiplied()[match["word"].lower()] if match["word"] else (float(match["digits"]), Change.UP)
         numeral = Numeral(start=match.start(), end=match.end(), low=value, high=value, form=Form.CARDINAL)
         unit = Unit(name="times", kind=Kind.RATIO, dimension="dimensionless", start=match.start(), end=match.end())
         candidate = Candidate.of(numeral, unit)
