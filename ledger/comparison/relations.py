@@ -143,6 +143,18 @@ def change(pair: Pair) -> str:
     )
 
 
+def other_future(pair: Pair) -> str:
+    """For one time, one is what is expected or planned, the other what is."""
+    one, two = pair.earlier, pair.later
+    if (one.stance in _FUTURE) == (two.stance in _FUTURE):
+        return ""
+    return wording.bases_differ(one, two) if one.stance in _FUTURE else wording.bases_differ(two, one)
+
+
+_FUTURE = frozenset({Stance.FORECAST, Stance.PLANNED})
+"""Stances whose figures are yet to come true."""
+
+
 def revision(pair: Pair) -> str:
     """One speaker, one time, another figure."""
     one, two = pair.earlier, pair.later
@@ -173,6 +185,7 @@ RULES: tuple[tuple[FindingKind, Callable[[Pair], str]], ...] = (
     (FindingKind.AGREE, unchanged),
     (FindingKind.CONFLICT, fallen_total),
     (FindingKind.CHANGE, change),
+    (FindingKind.NOT_COMPARABLE, other_future),
     (FindingKind.REVISION, revision),
     (FindingKind.CONFLICT, conflict),
     (FindingKind.NOT_COMPARABLE, other_period),

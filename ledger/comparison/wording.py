@@ -72,9 +72,12 @@ def units_differ(one: Claim, two: Claim) -> str:
     return f"The units differ: {one.unit or 'none'} and {two.unit or 'none'}."
 
 
+_HELD_OTHERWISE = {Stance.DENIED: "was denied", Stance.FORECAST: "is what is expected", Stance.PLANNED: "is what is planned"}
+
+
 def bases_differ(unlike: Claim, held: Claim) -> str:
-    """Say that one is what might be, or was denied of another time, and the other what is."""
-    told = "was denied" if unlike.stance is Stance.DENIED else "is what could be"
+    """Say that one is what might or will be, or was denied of another time, and the other what is."""
+    told = _HELD_OTHERWISE.get(unlike.stance, "is what could be")
     return f"The basis differs: {_text(unlike)} {told}, {_text(held)} is {held.stance}."
 
 
