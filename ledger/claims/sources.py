@@ -27,36 +27,27 @@ _REACH = 12
 
 def find_phrases(scene: Scene) -> Iterator[Attribution]:
     """Yield the sources that a phrase such as "according to" names; they cover the clause it stands in."""
-    for phrase, cue in phrases("after").items():
+    for _, found in _after_phrases(scene, "after", rule="phrase"):
+        yield found
+
+
+def find_cited(scene: Scene) -> Iterator[Attribution]:
+    """Yield the sources that somebody cites: "Reuters reported, citing a lawmaker"; they cover what the citing one says."""
+    for head, found in _after_phrases(scene, "cited", rule="cited"):
+        if _can_speak(head):
+            yield found
+
+
+def _after_phrases(scene: Scene, part: str, *, rule: str) -> Iterator[tuple[Token, Attribution]]:
+    """The noun after each phrase of one part of the lexicon, and the attribution that it makes."""
+    for phrase, cue in phrases(part).items():
         for first, last in _occurrences(scene.parse, phrase):
             head = _object(scene.parse, last)
             if head is None:
                 continue
             span = _from(scene, clauses.noun_phrase(scene.parse, head), last)
-            yield Attribution(
-                cue=Span(start=first.start, end=last.end),
-                word=cue,
-                scopes=_around(scene, first, span),
-                speaker=span,
-                rule="phrase",
-            )
-
-
-def find_cited(scene: Scene) -> Iterator[Attribution]:
-    """Yield the sources that somebody cites: "Reuters reported, citing a lawmaker"; they cover what the citing one says."""
-    for phrase, cue in phrases("cited").items():
-        for first, last in _occurrences(scene.parse, phrase):
-            head = _object(scene.parse, last)
-            if head is None or not _can_speak(head):
-                continue
-            span = _from(scene, clauses.noun_phrase(scene.parse, head), last)
-            yield Attribution(
-                cue=Span(start=first.start, end=last.end),
-                word=cue,
-                scopes=_around(scene, first, span),
-                speaker=span,
-                rule="cited",
-            )
+            cue_span = Span(start=first.start, end=last.end)
+            yield head, Attribution(cue=cue_span, word=cue, scopes=_around(scene, first, span), speaker=span, rule=rule)
 
 
 def find_carried(scene: Scene) -> Iterator[Attribution]:

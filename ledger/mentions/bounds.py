@@ -20,6 +20,7 @@ SCALE_FLOOR = 100
 """Verbs and prepositions of class `scale` ("pass 2,300", "past 1,000") bound numbers from here up: "top 10" is a rank."""
 
 _WINDOW = 60
+_PLAIN_WORD = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[A-Za-z][A-Za-z.]*")
 _WORDS_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z.]*[\s\u00a0]+)*(?:[A-Za-z][A-Za-z.]*)?[\s\u00a0]*$")
 _SYMBOLS_BEFORE = re.compile(r"(?P<symbol>>=|<=|[~≈∼><≥≤])[\s\u00a0]*$")
@@ -129,7 +130,7 @@ def _behind(text: str, place: int, end: int) -> Found | None:
         return Found(bound=Bound.AT_LEAST, start=place, end=place + 1)
     gap = _AFTER_TAIL.match(text, place, end)
     begin = gap.end() if gap else place
-    words = list(re.compile(r"[A-Za-z]+").finditer(text, begin, min(end, begin + _WINDOW)))[:LONGEST]
+    words = list(_PLAIN_WORD.finditer(text, begin, min(end, begin + _WINDOW)))[:LONGEST]
     table = _table("after")
     for length in range(min(LONGEST, len(words)), 0, -1):
         phrase = " ".join(word.group().lower() for word in words[:length])

@@ -34,7 +34,6 @@ class Candidate:
         change: Direction of the change it states.
         measure: Total, increment or rate, where the words say so.
         denied: Whether the words deny it.
-        base: What a relative figure is relative to, as written.
         converts: The candidate that this one says again in another unit; nothing for none.
         notes: What was guessed.
         confidence: From 0 to 1.
@@ -56,7 +55,6 @@ class Candidate:
     change: Change | None = None
     measure: Measure | None = None
     denied: bool = False
-    base: str | None = None
     converts: Candidate | None = None
     notes: list[str] = field(default_factory=list)
     confidence: float = 1.0

@@ -32,7 +32,6 @@ _TOTAL_BEFORE = re.compile(
 )
 _TOTAL_AFTER = re.compile(r"[^.;,]{0,40}?\b(?:in\s+total|in\s+all|altogether|all\s+told)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
-_LEVEL_VERB = re.compile(r"\b(?P<verb>[a-z]+(?:\s(?:up|down))?)\b[^.;]*$", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _COMPARED = re.compile(r"[\s-]+(?:higher|lower|up|down)\b(?!\s+(?:to|from|than))", re.IGNORECASE)
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at|from)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)

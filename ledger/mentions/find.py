@@ -141,7 +141,6 @@ def _mention(text: str, candidate: Candidate, item: Item | None, sentence: Sente
         change=candidate.change,
         measure=measure,
         denied=candidate.denied,
-        base=candidate.base,
         notes=tuple(candidate.notes),
         confidence=confidence,
     )

@@ -29,6 +29,7 @@ _STATE_BEFORE = re.compile(
 _STATE_AFTER = re.compile(
     r"\s+(?:(?:have|had|has|were|was|are|is|been|be|may|might|also|now|already|still|people)\s+){0,3}(?P<state>[a-z]+)\b"
 )
+_GAP = re.compile(r"[\s\u00a0-]{1,2}")
 _OF = re.compile(r"(?:[\s\u00a0]*\([^()]{1,40}\))?[\s\u00a0]+(?:worth\s+)?(?:of|in|among)\s+", re.IGNORECASE)
 _SYMBOL = 3
 """Letters of a unit up to which it may be a symbol, which has no plural."""
@@ -174,7 +175,7 @@ def _late(text: str, candidate: Candidate, parse: Parse) -> Item | None:
 
 def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     """The noun right after the figure that it modifies: "38-metre wall", "$300 million contract", "4.2 percent drop"."""
-    gap = re.compile(r"[\s\u00a0-]{1,2}").match(text, candidate.quote_end)
+    gap = _GAP.match(text, candidate.quote_end)
     if gap is None:
         return None
     following = parse.at(gap.end())

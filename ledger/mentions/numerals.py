@@ -81,6 +81,8 @@ _AFTER_SHARE = re.compile(
     re.IGNORECASE,
 )
 _HALVED = re.compile(r"\s+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|these\b|those\b|that\b|them\b|as\b)", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
+_HALF_A_UNIT = re.compile(r"[\s-]+an?\s+(?=[a-z])|-(?=hour|mile|year|pound|ton)", re.IGNORECASE)
 _OF_SCALE = re.compile(
     r"[\s-]+(?:of\s+)?(?:an?\s+|one\s+)?(?P<scale>hundred|thousand|lakh|million|crore|billion|trillion|dozen)(?![a-z])", re.IGNORECASE
 )
@@ -192,7 +194,7 @@ def _digit_value(match: re.Match[str]) -> tuple[float, str]:
 def _multiply(text: str, numeral: Numeral, end: int) -> Numeral:
     """Multiply magnitude words and suffixes into a numeral: "1.2bn", "20-thousand", "2 hundred million", "2 and a half million"."""
     scale, stop, value = 1.0, numeral.end, numeral.low
-    if half := re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE).match(text, stop, end):
+    if half := _AND_A_HALF.match(text, stop, end):
         value, stop = value + 0.5, half.end()
     if numeral.digits and (match := _suffix().match(text, stop, end)):
         name = match["attached"] or match["apart"]
@@ -253,7 +255,7 @@ def _is_share(text: str, match: re.Match[str], number: float, end: int) -> bool:
     if word in {"half", "halves"}:
         if _HALVED.match(text, stop, end) and not count:
             return True
-        duration = re.compile(r"[\s-]+an?\s+(?=[a-z])|-(?=hour|mile|year|pound|ton)", re.IGNORECASE).match(text, stop, end)
+        duration = _HALF_A_UNIT.match(text, stop, end)
         return bool(duration) or (bool(count) and bool(_AFTER_SHARE.match(text, stop, end)))
     if number > 1:
         return word.endswith("s")

@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     from ledger.language.tokens import Parse, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
-_MODIFIERS = frozenset(
-    {"amod", "compound", "nmod:poss", "flat", "nmod:unmarked", "acl", "nummod", "advmod", "case", "det", "punct", "conj", "cc"}
-)
 _NAMING = frozenset({"amod", "compound", "flat", "nmod:unmarked"})
 _IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "ADV", "CCONJ"})
 _PRONOUNS = frozenset("it they he she them this that these those which who one some many most all both none".split())

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 CURRENCY = "[currency]"
 """The dimension of money: pint has none of its own."""
 
-MASS_POUND_NOTE = "Read pound as a unit of mass."
 _SPACES = "\u0020\u00a0\u2007\u2009\u202f"
 _SHORT = 2
 """Symbols of at most this many letters need digits before them: "5 g", never "five g"."""

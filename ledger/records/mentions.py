@@ -32,7 +32,6 @@ class Mention:
         change: The direction of the change that the figure states; nothing for levels.
         measure: Total, increment, rate or stock, where the words say so.
         denied: Whether the words deny the figure ("not 100").
-        base: For relative figures, what the figure is relative to, as written; nothing if not stated.
         notes: What was guessed while reading, one sentence each.
         confidence: From 0 to 1: was the sentence read right.
     """
@@ -55,7 +54,6 @@ class Mention:
     change: Change | None = None
     measure: Measure | None = None
     denied: bool = False
-    base: str | None = None
     notes: tuple[str, ...] = ()
     confidence: float = 1.0
 

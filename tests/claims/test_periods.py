@@ -8,28 +8,10 @@ import pytest
 
 from ledger import language
 from ledger.claims import periods
-from ledger.records import Bound, Document, Figure, Kind, Mention, Period, Publication
+from ledger.records import Bound, Document, Figure, Kind, Mention, Period
+from tests.spelled_periods import publication, shown
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "periods.json").read_text("utf-8"))["texts"]
-
-
-def publication(text: str) -> Publication:
-    """The days of publication that a case states, first/last; unknown where it states none."""
-    first, _, last = text.partition("/")
-    if not first:
-        return Publication()
-    return Publication(published_from=date.fromisoformat(first), published_to=date.fromisoformat(last or first))
-
-
-def shown(period: Period) -> str:
-    """A period as the cases write it."""
-    if not period.is_known:
-        return "unresolved"
-    if period.starts_on == period.ends_on:
-        return str(period.starts_on)
-    if period.starts_on is None:
-        return f"..{period.ends_on}"
-    return f"{period.starts_on}.." if period.ends_on is None else f"{period.starts_on}/{period.ends_on}"
 
 
 def mention_of(words: str, text: str, analysis: language.Analysis) -> Mention:

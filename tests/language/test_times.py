@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ledger.language import times
 from ledger.language.times import TimeKind
 from ledger.records import Period, Publication
+from tests.spelled_periods import publication, shown
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "times.json").read_text("utf-8"))
 DAYS = st.dates(date(1995, 1, 1), date(2060, 12, 31))
@@ -28,25 +29,6 @@ RELATIVE = st.sampled_from(
         "overnight",
     ]
 )
-
-
-def publication(text: str) -> Publication:
-    """The days of publication that a case states, first/last; unknown where it states none."""
-    first, _, last = text.partition("/")
-    if not first:
-        return Publication()
-    return Publication(published_from=date.fromisoformat(first), published_to=date.fromisoformat(last or first))
-
-
-def shown(period: Period) -> str:
-    """A period as the cases write it."""
-    if not period.is_known:
-        return "unresolved"
-    if period.starts_on == period.ends_on:
-        return str(period.starts_on)
-    if period.starts_on is None:
-        return f"..{period.ends_on}"
-    return f"{period.starts_on}.." if period.ends_on is None else f"{period.starts_on}/{period.ends_on}"
 
 
 @pytest.mark.parametrize("case", CASES["times"], ids=lambda case: f"{case['expression']} | {case['published']}")
