@@ -88,9 +88,9 @@ def make_zip(files):
 
 
 def make_tar(files, *, links=(), mode="w:gz"):
-    """Pack files and links into a tar archive."""
+    """Pack files and links into a tar archive: the same bytes whenever it is made."""
     packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode=mode) as archive:
+    with tarfile.open(fileobj=packed, mode="w") as archive:
         for name, content in files.items():
             info = tarfile.TarInfo(name)
             info.size = len(content)
@@ -99,7 +99,7 @@ def make_tar(files, *, links=(), mode="w:gz"):
             info = tarfile.TarInfo(name)
             info.type, info.linkname = tarfile.SYMTYPE, "/etc/hosts"
             archive.addfile(info)
-    return packed.getvalue()
+    return gzip.compress(packed.getvalue(), mtime=0) if mode == "w:gz" else packed.getvalue()
 
 
 def make_record(url, body, *, kind="text/html; charset=utf-8", status="200 OK"):
