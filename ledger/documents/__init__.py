@@ -7,6 +7,6 @@ words it was read from. Where a line could be body, it is body. One module reads
 
 from ledger.documents.compose import compose
 from ledger.documents.copies import find_copies, find_shared_quotations
-from ledger.documents.read import read
+from ledger.documents.read import Found, find, open_found, read
 
-__all__ = ["compose", "find_copies", "find_shared_quotations", "read"]
+__all__ = ["Found", "compose", "find", "find_copies", "find_shared_quotations", "open_found", "read"]

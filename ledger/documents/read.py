@@ -23,12 +23,38 @@ if TYPE_CHECKING:
     from ledger.documents.drafts import Draft
 
 STANDARD_INPUT = "-"
+STANDARD_INPUT_PLACE = "standard input"
 
 TEXT_LIMIT = 20_000_000
 """Characters of one document: the longest inquiry report has about a tenth of them."""
 
 _PLAIN = frozenset({Format.TEXT, Format.MARKDOWN})
 """Formats read here and not in the worker: there is nothing in them to attack."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One file of a source, found and not yet opened; any process on this machine can open it, unless it is the standard input.
+
+    Attributes:
+        path: Where it is; nothing for the standard input.
+        name: Its path as the document keeps it: from the folder that was given.
+        entry: What the manifest says of it.
+        columns: For tables of documents, the column that holds a field.
+    """
+
+    path: Path | None
+    name: str
+    entry: Entry = field(default_factory=Entry)
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Its bytes as far as they are known: none for the standard input, or for a file that is gone."""
+        try:
+            return self.path.stat().st_size if self.path else 0
+        except OSError:
+            return 0  # opening it will say why
 
 
 def read(source: str | Path, *, columns: Mapping[str, str] | None = None) -> Iterator[Document | LedgerError]:
@@ -41,32 +67,60 @@ def read(source: str | Path, *, columns: Mapping[str, str] | None = None) -> Ite
         source: A file of any format, a folder, or `-` for the standard input.
         columns: For tables of documents (CSV, JSON lines): the column that holds a field, as in `{"text": "Body"}`.
     """
+    for found in find(source, columns=columns):
+        if isinstance(found, LedgerError):
+            yield found
+        else:
+            yield from open_found(found)
+
+
+def find(source: str | Path, *, columns: Mapping[str, str] | None = None) -> Iterator[Found | LedgerError]:
+    """Yield the files of a source, in the order in which `read` reads them, and an error for each that cannot be."""
     named = dict(columns or {})
-    yield from _read_standard_input(named) if str(source) == STANDARD_INPUT else _read_path(Path(source), named)
+    if str(source) == STANDARD_INPUT:
+        yield Found(path=None, name=STANDARD_INPUT, columns=named)
+    else:
+        yield from _find_in(Path(source), named)
 
 
-def _read_standard_input(columns: dict[str, str]) -> Iterator[Document | LedgerError]:
-    where = "standard input"
+def open_found(found: Found) -> Iterator[Document | LedgerError]:
+    """Yield the documents of one file, and an error for each part that cannot be read."""
+    where = STANDARD_INPUT_PLACE if found.path is None else files.show(found.path)
+    try:
+        data = _read_standard_input() if found.path is None else files.read_bytes(found.path)
+    except InputError as error:
+        yield error
+        return
+    context = Context(where=where, name=found.path.name if found.path else "", columns=dict(found.columns))
+    yield from _open(data, context, found.entry, found.name)
+
+
+def _read_standard_input() -> bytes:
     data = sys.stdin.buffer.read(files.FILE_LIMIT + 1)
     if len(data) > files.FILE_LIMIT:
-        yield DocumentError(f"it holds more than {files.FILE_LIMIT:,} bytes", where=where, mend="Save it to files and add those")
-        return
-    yield from _open(data, Context(where=where, columns=columns), Entry(), STANDARD_INPUT)
+        raise DocumentError(
+            f"it holds more than {files.FILE_LIMIT:,} bytes", where=STANDARD_INPUT_PLACE, mend="Save it to files and add those"
+        )
+    return data
 
 
-def _read_path(root: Path, columns: dict[str, str]) -> Iterator[Document | LedgerError]:
+def _find_in(root: Path, columns: dict[str, str]) -> Iterator[Found | LedgerError]:
     shelf = _Shelf()
     base = root if root.is_dir() else root.parent
     if base is not root:
         shelf.open(base)
-    for found in files.walk(root):
-        if isinstance(found, InputError):
-            yield found
+    for path in files.walk(root):
+        if isinstance(path, InputError):
+            yield path
             continue
         if base is root:
-            yield from shelf.open_between(base, found.parent)
-        if found.name != MANIFEST_NAME or found == root:
-            yield from _read_file(found, base, shelf, columns)
+            yield from shelf.open_between(base, path.parent)
+        if path.name == MANIFEST_NAME and path != root:
+            continue
+        try:
+            yield Found(path=path, name=files.show(path.relative_to(base).as_posix()), entry=shelf.find(path), columns=columns)
+        except ManifestError as error:
+            yield error
 
 
 @dataclass(slots=True)
@@ -112,17 +166,6 @@ class _Shelf:
             if loaded is not None and path in loaded.entries:
                 return loaded.entries[path]
         return Entry()
-
-
-def _read_file(path: Path, base: Path, shelf: _Shelf, columns: dict[str, str]) -> Iterator[Document | LedgerError]:
-    name = files.show(path.relative_to(base).as_posix())
-    try:
-        entry = shelf.find(path)
-        data = files.read_bytes(path)
-    except InputError as error:
-        yield error
-        return
-    yield from _open(data, Context(where=files.show(path), name=path.name, columns=columns), entry, name)
 
 
 def _open(data: bytes, context: Context, entry: Entry, name: str) -> Iterator[Document | LedgerError]:
