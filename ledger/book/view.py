@@ -16,7 +16,7 @@ from ledger.store.schema import DOCUMENTS, READ_CLAIMS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledger.comparison import Flag, Link, Origin
+    from ledger.comparison import Context, Flag, Link, Origin
     from ledger.records import Claim, Copy, Document, Finding, Review, SharedQuotation
     from ledger.store import Contents, Store
 
@@ -59,9 +59,14 @@ class View:
         return tuple(documents.find_shared_quotations(self.documents))
 
     @cached_property
+    def context(self) -> Context:
+        """What comparison needs to know about the claims."""
+        return comparison.gather(self.claims, self.documents, self.copies, self.shared_quotations)
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """The series of each claim, as comparison links them and people decided."""
-        return subjects.decide(comparison.link(self.claims, self.documents), self.reviews)
+        return subjects.decide(comparison.link(self.context), self.reviews)
 
     @cached_property
     def subjects(self) -> dict[str, str]:
@@ -71,17 +76,17 @@ class View:
     @cached_property
     def origins(self) -> tuple[Origin, ...]:
         """The statements that the claims carry."""
-        return comparison.find_origins(self.claims, self.documents, self.copies, self.links, self.shared_quotations)
+        return comparison.find_origins(self.context, self.links)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """How the claims of each series relate."""
-        return comparison.compare(self.claims, self.documents, self.copies, self.links, self.shared_quotations)
+        return comparison.compare(self.context, self.links, self.origins)
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
         """What a reader should look at twice: sums, shares, totals that fall, old figures, counting that changed."""
-        return comparison.check(self.claims, self.documents, self.links)
+        return comparison.check(self.context, self.links)
 
     def of(self, subject: str | Iterable[str]) -> frozenset[str]:
         """List the claims of a subject, or of several."""

@@ -7,7 +7,8 @@ signature. Nothing says who is right: no averages, no filled-in values. It knows
 
 from ledger.comparison.checks import Flag, FlagKind
 from ledger.comparison.compare import check, compare, find_origins
+from ledger.comparison.context import Context, gather
 from ledger.comparison.origins import Origin
 from ledger.comparison.series import Link, link
 
-__all__ = ["Flag", "FlagKind", "Link", "Origin", "check", "compare", "find_origins", "link"]
+__all__ = ["Context", "Flag", "FlagKind", "Link", "Origin", "check", "compare", "find_origins", "gather", "link"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -136,7 +135,11 @@ def sentence_starts(claims: Sequence[Claim]) -> dict[str, int]:
 
 
 def _possible_starts(claim: Claim, sentence: str) -> list[int]:
-    return [claim.char_start - found.start() for found in re.finditer(re.escape(claim.quote), sentence)]
+    found, place = [], sentence.find(claim.quote)
+    while place >= 0:
+        found.append(claim.char_start - place)
+        place = sentence.find(claim.quote, place + max(len(claim.quote), 1))
+    return found
 
 
 def words_of(tokens: tuple[Word, ...], claim: Claim, sentence_start: int) -> tuple[int, int]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ledger.comparison import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ledger.comparison.likeness import Candidate
+    from ledger.comparison.likeness import Candidate, Rarity
 
-WIDEST_KEY = 150
-"""Bundles that share one event or thing, up to which every two are weighed; beyond, each meets this many neighbours in order."""
+WIDEST_KEY = 60
+"""Bundles that share one event, thing or figure, up to which every two are weighed; of more, each meets its neighbours in two orders."""
 
-CHECKED = 40
+NEIGHBOURS = 12
+"""Neighbours that a bundle meets in each order: by what the words say, and by the rarest words."""
+
+CHECKED = 24
 """Bundles of each group that are checked against one another before two groups are joined."""
 
 
@@ -57,23 +59,53 @@ class Series:
     proof: dict[str, set[str]]
 
 
-def cluster(block: Sequence[Candidate], weights: Mapping[str, float]) -> list[Series]:
+@dataclass(slots=True)
+class Grouping:
+    """Bundles on their way into series.
+
+    Attributes:
+        bundles: The bundles.
+        owner: For each bundle, its group, named by its first bundle.
+        groups: The bundles of each group.
+        refused: For each group, the groups that it may not be joined with, now or later.
+    """
+
+    bundles: Sequence[Bundle]
+    owner: list[int]
+    groups: dict[int, list[int]]
+    refused: dict[int, set[int]]
+
+    def join(self, one: int, two: int) -> bool:
+        """Put the groups of two bundles together, unless a bundle of one forbids one of the other; say whether they were put together."""
+        first, second = sorted((self.owner[one], self.owner[two]))
+        if first == second or second in self.refused[first]:
+            return False
+        if not _may_join(self.bundles, self.groups[first], self.groups[second]):
+            self.refused[first].add(second)
+            self.refused[second].add(first)
+            return False
+        for moved in self.groups[second]:
+            self.owner[moved] = first
+        self.groups[first] += self.groups.pop(second)
+        for other in self.refused.pop(second, ()):
+            self.refused[other].discard(second)
+            self.refused[other].add(first)
+            self.refused[first].add(other)
+        return True
+
+
+def cluster(block: Sequence[Candidate], weights: Rarity) -> list[Series]:
     """Join the candidates of a block, the likest first, as long as no two of a series forbid each other."""
     bundles = _bundle(block)
-    weighed = _weigh(bundles, weights)
-    owner = list(range(len(bundles)))
-    groups = {place: [place] for place in owner}
+    places = range(len(bundles))
+    grouping = Grouping(bundles, list(places), {place: [place] for place in places}, defaultdict(set))
     proof: dict[int, set[str]] = defaultdict(set)
-    for _, one, two in sorted((-score, one, two) for (one, two), (score, _) in weighed.items() if score >= likeness.ENOUGH):
-        first, second = sorted((owner[one], owner[two]))
-        if first == second or not _may_join(bundles, groups[first], groups[second]):
-            continue
-        for place in (one, two):
-            proof[place].update(weighed[one, two][1])
-        for moved in groups[second]:
-            owner[moved] = first
-        groups[first] += groups.pop(second)
-    return [_series([bundles[place] for place in places], [proof[place] for place in places]) for places in groups.values()]
+    for _, one, two in sorted(_weigh(bundles, weights)):
+        if grouping.join(one, two):
+            why = likeness.evidence(bundles[one].first, bundles[two].first, weights)
+            proof[one].update(why)
+            proof[two].update(why)
+    return [_series([bundles[place] for place in found], [proof[place] for place in found]) for found in grouping.groups.values()]
 
 
 def _series(bundles: Sequence[Bundle], proof: Sequence[set[str]]) -> Series:
@@ -92,13 +124,9 @@ def _bundle(block: Sequence[Candidate]) -> list[Bundle]:
     found: list[Bundle] = []
     open_to: dict[tuple[object, ...], Bundle] = {}
     for candidate in block:
-        own = candidate.features
-        sure = own.events and candidate.things and candidate.goes_on is None
-        words = None if sure else (candidate.claim.sentence, candidate.claim.quote, candidate.goes_on is None)
-        span = (candidate.claim.valid_from, candidate.claim.valid_to) if own.span == "day" else own.span
-        planned = candidate.claim.stance.value == "planned"
-        named = (own.events, candidate.things, own.modifiers, candidate.scopes, candidate.place, span)
-        key = (*named, own.whole, own.partitive, own.weak_events, planned, words)
+        sure = candidate.features.events and candidate.things and candidate.goes_on is None
+        said = None if sure else (candidate.claim.sentence, candidate.claim.quote, candidate.goes_on is None)
+        key = (candidate.question, said)
         bundle = open_to.get(key)
         if bundle is None or _sentence(candidate) in bundle.sentences:
             bundle = Bundle([])
@@ -112,26 +140,44 @@ def _sentence(candidate: Candidate) -> tuple[str, str]:
     return candidate.claim.document_id, candidate.claim.sentence
 
 
-def _weigh(bundles: Sequence[Bundle], weights: Mapping[str, float]) -> dict[tuple[int, int], tuple[float, tuple[str, ...]]]:
-    """Weigh the pairs that share an event, a thing or a sentence."""
-    found: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {}
-    for one, two in _pairs(bundles):
-        if (one, two) not in found:
-            found[one, two] = likeness.likeness(bundles[one].first, bundles[two].first, weights)
-    return found
+def _weigh(bundles: Sequence[Bundle], weights: Rarity) -> Iterator[tuple[float, int, int]]:
+    """Weigh the pairs that share an event, a thing or a figure, and keep those that are like enough, the likest with the least number."""
+    for one, others in enumerate(_neighbours(bundles, weights)):
+        for two in others:
+            score = likeness.likeness(bundles[one].first, bundles[two].first, weights)
+            if score >= likeness.ENOUGH:
+                yield -score, one, two
 
 
-def _pairs(bundles: Sequence[Bundle]) -> Iterator[tuple[int, int]]:
+def _neighbours(bundles: Sequence[Bundle], weights: Rarity) -> list[set[int]]:
+    """For each bundle, the later ones that it is weighed against."""
     holders: dict[object, list[int]] = defaultdict(list)
     for place, bundle in enumerate(bundles):
         for key in _keys(bundle.first):
             holders[key].append(place)
+    found: list[set[int]] = [set() for _ in bundles]
     for places in holders.values():
         if len(places) <= WIDEST_KEY:
-            yield from combinations(places, 2)
-        else:
             for index, one in enumerate(places):
-                yield from ((one, two) for two in places[index + 1 : index + 1 + WIDEST_KEY])
+                found[one].update(places[index + 1 :])
+            continue
+        for order in (_by_question, _by_rarest_words):
+            ranked = sorted(places, key=lambda place: (order(bundles[place].first, weights), place))
+            for index, one in enumerate(ranked):
+                for two in ranked[index + 1 : index + 1 + NEIGHBOURS]:
+                    found[min(one, two)].add(max(one, two))
+    return found
+
+
+def _by_question(candidate: Candidate, _weights: Rarity) -> tuple[list[str], ...]:
+    """What a candidate's words say of its question, as a key for sorting."""
+    own = candidate.features
+    return tuple(sorted(names) for names in (own.events, candidate.things, candidate.place, candidate.scopes, own.modifiers, own.content))
+
+
+def _by_rarest_words(candidate: Candidate, weights: Rarity) -> tuple[list[str], ...]:
+    """The rarest words around a candidate's figure, the rarest first, as a key for sorting."""
+    return (sorted(candidate.features.content, key=lambda word: (-weights.weights[word], word)),)
 
 
 def _keys(candidate: Candidate) -> Iterable[object]:
@@ -141,7 +187,7 @@ def _keys(candidate: Candidate) -> Iterable[object]:
     if candidate.goes_on is not None:
         yield ("goes on", candidate.goes_on)
     yield ("goes on", candidate.claim.claim_id)
-    yield from (("figure", value) for value in likeness.stated(candidate.claim))
+    yield from (("figure", value) for value in candidate.figures)
 
 
 def _may_join(bundles: Sequence[Bundle], one: Sequence[int], two: Sequence[int]) -> bool:

@@ -10,64 +10,59 @@ from ledger.comparison import context as contexts
 from ledger.comparison.context import Moment
 from ledger.comparison.kept_apart import keep_apart
 from ledger.comparison.relations import Pair, relate
-from ledger.comparison.series import Link, link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from ledger.comparison.checks import Flag
     from ledger.comparison.context import Context
     from ledger.comparison.origins import Origin
-    from ledger.records import Claim, Copy, Document, Finding, SharedQuotation
+    from ledger.comparison.series import Link
+    from ledger.records import Claim, Finding
 
 
-def find_origins(
-    claims: Sequence[Claim],
-    documents: Iterable[Document] = (),
-    copies: Iterable[Copy] = (),
-    links: Sequence[Link] = (),
-    quotations: Iterable[SharedQuotation] = (),
-) -> tuple[Origin, ...]:
+def find_origins(context: Context, links: Sequence[Link]) -> tuple[Origin, ...]:
     """Group the claims by the statement they carry: origins are counted apart from the articles that carry them."""
-    listed = tuple(documents)
-    context = contexts.gather(claims, listed, copies, quotations)
     found: list[Origin] = []
-    for subject, members in _series(claims, links or link(claims, listed)):
+    for subject, members in _series(context.claims, links):
         found += _origins(members, subject, context)
     return tuple(found)
 
 
-def compare(
-    claims: Sequence[Claim],
-    documents: Iterable[Document] = (),
-    copies: Iterable[Copy] = (),
-    links: Sequence[Link] = (),
-    quotations: Iterable[SharedQuotation] = (),
-) -> tuple[Finding, ...]:
+def compare(context: Context, links: Sequence[Link], found: Sequence[Origin]) -> tuple[Finding, ...]:
     """Find how the claims of each series relate, and which neighbouring series are kept apart and why."""
-    listed = tuple(documents)
-    context = contexts.gather(claims, listed, copies, quotations)
-    series = _series(claims, links or link(claims, listed))
+    series = _series(context.claims, links)
+    origin = origins.by_claim(found)
     findings: list[Finding] = []
     for subject, members in series:
-        origin = origins.by_claim(_origins(members, subject, context))
+        pairs = context.likely_pairs(members)
+        context.rates = _rates(pairs, context)
         context.moments = _moments(origin, members)
-        for first, second in context.likely_pairs(members):
-            one, two = (second, first) if (context.days(first, second) or 0) < 0 else (first, second)
-            same = origin[one.claim_id] is origin[two.claim_id]
-            findings.append(relate(Pair(earlier=one, later=two, same_origin=same, rate=context.rate(one, two), context=context), subject))
+        for first, second in pairs:
+            findings.append(relate(_pair(first, second, origin, context), subject))
     findings += keep_apart(series, context)
     return tuple(sorted(findings, key=lambda finding: (finding.subject or "", finding.claim_a, finding.claim_b)))
 
 
-def check(
-    claims: Sequence[Claim],
-    documents: Iterable[Document] = (),
-    links: Sequence[Link] = (),
-) -> tuple[Flag, ...]:
+def _pair(first: Claim, second: Claim, origin: Mapping[str, Origin], context: Context) -> Pair:
+    """Set two claims of a series side by side, the one that holds for the earlier day first."""
+    days = context.days(first, second)
+    one, two = (second, first) if (days or 0) < 0 else (first, second)
+    return Pair(
+        earlier=one,
+        later=two,
+        same_origin=origin[one.claim_id] is origin[two.claim_id],
+        at_one_time=context.same_time(one, two),
+        days=None if days is None else abs(days),
+        rate=context.rate(one, two),
+        context=context,
+    )
+
+
+def check(context: Context, links: Sequence[Link]) -> tuple[Flag, ...]:
     """Check sums and shares in each document, and the course of each series: what a reader should look at twice."""
-    listed = tuple(documents)
-    return checks.check(_series(claims, links or link(claims, listed)), contexts.gather(claims, listed))
+    return checks.check(_series(context.claims, links), context)
 
 
 def _series(claims: Sequence[Claim], links: Sequence[Link]) -> list[tuple[str, list[Claim]]]:
@@ -79,17 +74,26 @@ def _series(claims: Sequence[Claim], links: Sequence[Link]) -> list[tuple[str, l
 
 
 def _origins(members: Sequence[Claim], subject: str, context: Context) -> tuple[Origin, ...]:
+    pairs = context.likely_pairs(members)
     context.moments = {}
-    context.rates = contexts.learn_rates((one, two) for one, two in context.likely_pairs(members) if origins.converted(one, two, context))
-    return origins.find(members, subject, context)
+    context.rates = _rates(pairs, context)
+    return origins.find(members, pairs, subject, context)
+
+
+def _rates(pairs: Sequence[tuple[Claim, Claim]], context: Context) -> dict[tuple[str, str], float]:
+    """Rates between units as a series' own texts convert them."""
+    return contexts.learn_rates((one, two) for one, two in pairs if one.unit != two.unit and origins.converted(one, two, context))
 
 
 def _moments(origin: Mapping[str, Origin], members: Sequence[Claim]) -> dict[str, Moment]:
     """For each claim, the first and last as-of day on which its origin was stated; restatements long after do not count."""
-    ends = {claim.claim_id: periods.end(claim) for claim in members}
-    found = {}
-    for claim_id, own in origin.items():
-        days = sorted(day for other in own.claim_ids if (day := ends[other]) is not None)
-        if days:
-            found[claim_id] = Moment(days[0], max(day for day in days if day - days[0] <= periods.ONE_STATEMENT))
-    return found
+    days: dict[str, list[date]] = defaultdict(list)
+    for claim in members:
+        if (day := periods.end(claim)) is not None:
+            days[origin[claim.claim_id].origin_id].append(day)
+    moments = {}
+    for name, found in days.items():
+        first = min(found)
+        moments[name] = Moment(first, max(day for day in found if day - first <= periods.ONE_STATEMENT))
+    named = ((claim.claim_id, origin[claim.claim_id].origin_id) for claim in members)
+    return {claim_id: moments[name] for claim_id, name in named if name in moments}

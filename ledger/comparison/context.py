@@ -11,7 +11,7 @@ from ledger.comparison import clauses, features, periods, values
 from ledger.records import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from ledger.comparison.features import Features
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ALL_PAIRS_UP_TO = 40
 """Claims of a series of which every two are compared; in longer series each meets its neighbours by time and by number."""
-NEIGHBOURS = 8
+NEIGHBOURS = 6
 """Neighbours by time, and by number, that a claim of a longer series meets."""
 
 
@@ -36,6 +36,8 @@ class Context:
     """What the rules know beside the two claims they look at.
 
     Attributes:
+        claims: The claims, in the order of their documents' ids and texts.
+        documents: The documents, as far as they are given.
         features: What each claim's words say.
         starts: Where each claim's sentence begins in its document.
         headlines: For each document, the spans of its headlines.
@@ -46,6 +48,8 @@ class Context:
         moments: For each claim, the as-of days on which its origin was stated; filled once origins are known.
     """
 
+    claims: tuple[Claim, ...]
+    documents: tuple[Document, ...]
     features: Mapping[str, Features]
     starts: Mapping[str, int]
     headlines: Mapping[str, tuple[tuple[int, int], ...]]
@@ -114,37 +118,38 @@ class Context:
         stated = periods.is_calendar(one) or periods.is_calendar(two)
         return self.same_time(one, two) or (days is not None and abs(days) <= periods.ONE_STATEMENT.days and not stated)
 
-    def likely_pairs(self, series: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-        """Pairs worth comparing: all of a short series, neighbours by time and by number of a long one."""
-        if len(series) <= ALL_PAIRS_UP_TO:
-            yield from combinations(sorted(series, key=periods.order), 2)
-            return
+    def likely_pairs(self, series: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+        """Pairs worth comparing, the earlier first: all of a short series, neighbours by time and by number of a long one."""
         by_time = sorted(series, key=periods.order)
-        by_number = sorted(series, key=lambda claim: (values.stated(claim) or 0.0, claim.claim_id))
-        seen: set[tuple[str, str]] = set()
-        for listed in (by_time, by_number):
-            for place, one in enumerate(listed):
-                for two in listed[place + 1 : place + 1 + NEIGHBOURS]:
-                    first, second = sorted((one, two), key=periods.order)
-                    if (first.claim_id, second.claim_id) not in seen:
-                        seen.add((first.claim_id, second.claim_id))
-                        yield first, second
+        if len(series) <= ALL_PAIRS_UP_TO:
+            return list(combinations(by_time, 2))
+        by_number = sorted(range(len(by_time)), key=lambda place: (values.stated(by_time[place]) or 0.0, by_time[place].claim_id))
+        near: dict[tuple[int, int], None] = {}
+        for listed in (range(len(by_time)), by_number):
+            for rank, one in enumerate(listed):
+                for two in listed[rank + 1 : rank + 1 + NEIGHBOURS]:
+                    near[(one, two) if one < two else (two, one)] = None
+        return [(by_time[one], by_time[two]) for one, two in near]
 
 
 def gather(
-    claims: Sequence[Claim],
+    claims: Iterable[Claim],
     documents: Iterable[Document] = (),
     copies: Iterable[Copy] = (),
     quotations: Iterable[SharedQuotation] = (),
 ) -> Context:
-    """Gather what the rules need to know about these claims."""
-    listed = list(documents)
+    """Gather what linking and comparing need to know about these claims; their order and that of the documents does not matter."""
+    ordered = tuple(sorted(claims, key=lambda claim: (claim.document_id, claim.char_start, claim.claim_id)))
+    listed = tuple(documents)
     quoted: dict[tuple[str, str], list[SharedQuotation]] = defaultdict(list)
     for shared in quotations:
         quoted[shared.document_a, shared.document_b].append(shared)
+    starts = clauses.sentence_starts(ordered)
     return Context(
-        features=features.read_all(claims),
-        starts=clauses.sentence_starts(claims),
+        claims=ordered,
+        documents=listed,
+        features=features.read_all(ordered, starts),
+        starts=starts,
         headlines={document.document_id: _headlines(document) for document in listed},
         titles={document.document_id: document.title or "" for document in listed},
         copies=frozenset((copy.document_a, copy.document_b) for copy in copies),

@@ -11,7 +11,7 @@ from ledger.comparison.clauses import Place
 from ledger.comparison.readings import reading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledger.comparison.words import Word
     from ledger.records import Claim
@@ -52,9 +52,8 @@ class Features:
     content: frozenset[str] = field(default_factory=frozenset)
 
 
-def read_all(claims: Sequence[Claim]) -> dict[str, Features]:
+def read_all(claims: Sequence[Claim], starts: Mapping[str, int]) -> dict[str, Features]:
     """Read the features of all claims, each beside the other figures of its sentence."""
-    starts = clauses.sentence_starts(claims)
     beside: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in claims:
         beside[claim.document_id, starts[claim.claim_id]].append(claim)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.comparison import values, words
 from ledger.records import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ledger.comparison.features import Features
     from ledger.records import Claim
@@ -60,6 +60,9 @@ class Candidate:
         place: The places that set its figure apart from the whole story's; empty for the whole story.
         main: The words of its document's main names, the most frequent first.
         names: Its document's main names in full, the most frequent first.
+        axes: Its scopes, by axis.
+        figures: The numbers it states.
+        question: All that the forbidding rules look at, so far as it does not depend on the document.
     """
 
     claim: Claim
@@ -71,28 +74,74 @@ class Candidate:
     place: frozenset[str]
     main: tuple[str, ...]
     names: tuple[str, ...] = ()
+    axes: Mapping[str, str] = field(init=False)
+    figures: frozenset[float] = field(init=False)
+    question: tuple[object, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out what every comparison would otherwise work out anew."""
+        object.__setattr__(self, "axes", dict(scope.split(":", 1) for scope in sorted(self.scopes)))
+        object.__setattr__(self, "figures", frozenset(stated(self.claim)))
+        own, claim = self.features, self.claim
+        one_day = own.span == "day" and own.events & words.flows()
+        span = (claim.valid_from, claim.valid_to) if one_day else own.span
+        narrowed = (self.scopes, self.place, span, own.whole, own.partitive, own.weak_events, claim.stance is Stance.PLANNED)
+        object.__setattr__(self, "question", (own.events, self.things, own.modifiers, *narrowed))
 
 
-def rarity(features: Iterable[Features]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much each word tells, by how few claims hold it.
+
+    Attributes:
+        weights: The weight of each word.
+        totals: The weight of all words of each claim, by its words.
+    """
+
+    weights: Mapping[str, float]
+    totals: Mapping[frozenset[str], float]
+
+
+def rarity(features: Iterable[Features]) -> Rarity:
     """Weigh each word by how few claims hold it."""
     listed = list(features)
     counts = Counter(word for one in listed for word in one.content)
-    return {word: math.log(1 + len(listed) / count) for word, count in counts.items()}
+    weights = {word: math.log(1 + len(listed) / count) for word, count in counts.items()}
+    return Rarity(weights, {one.content: math.fsum(weights[word] for word in one.content) for one in listed})
 
 
 def allowed(one: Candidate, two: Candidate) -> bool:
     """Whether nothing forbids that two claims answer the same question."""
-    return _set_against(one, two) or not any(rule(one, two) for rule in FORBIDDING)
+    if _set_against(one, two) or _is_one_question(one, two):
+        return True
+    for rule in FORBIDDING:  # noqa: SIM110 - a plain loop takes half the time of a generator, and this is called most of all
+        if rule(one, two):
+            return False
+    return True
 
 
-def likeness(one: Candidate, two: Candidate, weights: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
-    """Weigh what speaks for one question; minus infinity where something forbids it. The second part names the evidence."""
+def likeness(one: Candidate, two: Candidate, weights: Rarity) -> float:
+    """Weigh what speaks for one question; minus infinity where something forbids it."""
     if _set_against(one, two):
-        return SET_AGAINST, ("one is set against the other",)
+        return SET_AGAINST
     if not allowed(one, two):
-        return -math.inf, ()
-    found = [rule(one, two, weights) for rule in SPEAKING]
-    return sum(score for score, _ in found), tuple(words for _, words in found if words)
+        return -math.inf
+    score = 0.0
+    for tie in SPEAKING:
+        score += tie.weigh(one, two, weights)
+    return score
+
+
+def evidence(one: Candidate, two: Candidate, weights: Rarity) -> tuple[str, ...]:
+    """What ties two claims, one clause for each rule that speaks for it."""
+    if _set_against(one, two):
+        return ("one is set against the other",)
+    return tuple(tie.tell(one, two, weights) for tie in SPEAKING if tie.weigh(one, two, weights) > 0)
+
+
+def _is_one_question(one: Candidate, two: Candidate) -> bool:
+    """Whether two documents' claims are alike in all that could forbid a link; parts need a closer look."""
+    return one.question == two.question and one.claim.document_id != two.claim.document_id and not one.features.partitive
 
 
 def _set_against(one: Candidate, two: Candidate) -> bool:
@@ -121,7 +170,9 @@ def other_event(one: Candidate, two: Candidate) -> bool:
 
 def other_scope(one: Candidate, two: Candidate) -> bool:
     """They stand at different places of one axis."""
-    first, second = _axes(one.scopes), _axes(two.scopes)
+    if one.scopes == two.scopes:
+        return False
+    first, second = one.axes, two.axes
     if any(first[axis] != second[axis] for axis in first.keys() & second.keys()):
         return True
     return any(axis.startswith("!") for axis in first.keys() ^ second.keys())
@@ -180,7 +231,7 @@ def side_by_side(one: Candidate, two: Candidate) -> bool:
         return False
     same_voice = first.said_by == second.said_by and first.stance == second.stance
     same_time = (first.valid_from, first.valid_to) == (second.valid_from, second.valid_to)
-    return same_voice and same_time and not stated(first) & stated(second)
+    return same_voice and same_time and not one.figures & two.figures
 
 
 def same_breath(one: Candidate, two: Candidate) -> bool:
@@ -196,8 +247,8 @@ def same_breath(one: Candidate, two: Candidate) -> bool:
 
 def planned_or_done(one: Candidate, two: Candidate) -> bool:
     """One is planned and the other done, of a deed: to be vaccinated, and vaccinated."""
-    planned = {candidate.claim.stance is Stance.PLANNED for candidate in (one, two)}
-    return len(planned) > 1 and bool(one.features.events & two.features.events & DEEDS)
+    unlike = (one.claim.stance is Stance.PLANNED) != (two.claim.stance is Stance.PLANNED)
+    return unlike and bool(one.features.events & two.features.events & DEEDS)
 
 
 DEEDS = frozenset({"delivered", "deployed", "vaccinated", "trained", "recruited", "returned", "given out", "opened"})
@@ -209,7 +260,7 @@ def two_parts(one: Candidate, two: Candidate) -> bool:
     first, second = one.features, two.features
     if not (first.partitive and second.partitive and first.events & second.events & words.tolls()):
         return False
-    return not (one.scopes & two.scopes or one.place & two.place or stated(one.claim) & stated(two.claim))
+    return not (one.scopes & two.scopes or one.place & two.place or one.figures & two.figures)
 
 
 FORBIDDING = (
@@ -228,69 +279,86 @@ FORBIDDING = (
 """What forbids that two claims answer the same question, each rule with the same signature."""
 
 
-def same_thing(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
+def same_thing(one: Candidate, two: Candidate, _weights: Rarity) -> float:
     """The same class of thing speaks for it."""
-    shared = one.things & two.things
-    return (SAME_THING, f"both count {', '.join(sorted(shared))}") if shared else (0.0, "")
+    return SAME_THING if one.things & two.things else 0.0
 
 
-def same_event(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
+def same_event(one: Candidate, two: Candidate, _weights: Rarity) -> float:
     """The same event speaks for it, one event alone against it."""
-    first, second = one.features.events, two.features.events
-    if first & second:
-        factor = 0.5 if one.features.weak_events or two.features.weak_events else 1.0
-        return SAME_EVENT * factor, f"both are about {', '.join(sorted(first & second))}"
-    return (OTHER_EVENT_UNKNOWN, "") if first or second else (0.0, "")
+    first, second = one.features, two.features
+    if first.events & second.events:
+        return SAME_EVENT * (0.5 if first.weak_events or second.weak_events else 1.0)
+    return OTHER_EVENT_UNKNOWN if first.events or second.events else 0.0
 
 
-def same_place(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
+def same_place(one: Candidate, two: Candidate, _weights: Rarity) -> float:
     """The same place speaks for it."""
-    shared = one.features.places & two.features.places
-    return (SAME_PLACE, f"both name {', '.join(sorted(shared))}") if shared else (0.0, "")
+    return SAME_PLACE if one.features.places & two.features.places else 0.0
 
 
-def same_figure(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
+def same_figure(one: Candidate, two: Candidate, _weights: Rarity) -> float:
     """The same figure in the same unit speaks for it."""
-    first, second = stated(one.claim), stated(two.claim)
-    if not first & second or one.claim.unit is None or first == {0.0}:
-        return 0.0, ""
-    telling = max(len(f"{value:.10g}".replace(".", "").strip("0")) for value in first & second)
-    big = telling >= DIGITS_THAT_TELL or (telling > 1 and max(first & second) >= LARGE)
-    return (SAME_FIGURE if big else SAME_SMALL_FIGURE), "both state the same figure"
+    shared = one.figures & two.figures
+    if not shared or one.claim.unit is None or one.figures == {0.0}:
+        return 0.0
+    telling = max(len(f"{value:.10g}".replace(".", "").strip("0")) for value in shared)
+    big = telling >= DIGITS_THAT_TELL or (telling > 1 and max(shared) >= LARGE)
+    return SAME_FIGURE if big else SAME_SMALL_FIGURE
 
 
-def same_words(one: Candidate, two: Candidate, weights: Mapping[str, float]) -> tuple[float, str]:
+def same_words(one: Candidate, two: Candidate, weights: Rarity) -> float:
     """Rare words in common speak for it."""
     first, second = one.features.content, two.features.content
     shared = first & second
     if not shared:
-        return 0.0, ""
-    total = math.sqrt(sum(weights[word] for word in first) * sum(weights[word] for word in second))
-    rare = sorted(shared, key=lambda word: (-weights[word], word))[:3]
-    return SAME_WORDS * sum(weights[word] for word in shared) / total, f"both say {', '.join(rare)}"
+        return 0.0
+    known = weights.weights
+    return SAME_WORDS * math.fsum(known[word] for word in shared) / math.sqrt(weights.totals[first] * weights.totals[second])
 
 
-def resumed(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
+def resumed(one: Candidate, two: Candidate, _weights: Rarity) -> float:
     """One takes its question from the other."""
-    ties = one.resumes == two.claim.claim_id or two.resumes == one.claim.claim_id
-    return (RESUMED, "one goes on from the other") if ties else (0.0, "")
+    return RESUMED if one.resumes == two.claim.claim_id or two.resumes == one.claim.claim_id else 0.0
 
 
-def other_size(one: Candidate, two: Candidate, _weights: Mapping[str, float]) -> tuple[float, str]:
+def other_size(one: Candidate, two: Candidate, _weights: Rarity) -> float:
     """Numbers a thousand times apart speak against it."""
     first, second = values.stated(one.claim), values.stated(two.claim)
     if not first or not second:
-        return 0.0, ""
-    apart = abs(math.log10(abs(first) / abs(second * (values.factor(one.claim, two.claim) or 1.0))))
-    return (OTHER_SIZE, "") if apart >= MAGNITUDES else (0.0, "")
+        return 0.0
+    times = 1.0 if one.claim.unit == two.claim.unit else values.factor(one.claim, two.claim) or 1.0
+    apart = abs(math.log10(abs(first) / abs(second * times)))
+    return OTHER_SIZE if apart >= MAGNITUDES else 0.0
 
 
-SPEAKING = (same_thing, same_event, same_place, same_figure, same_words, resumed, other_size)
+def _rarest(one: Candidate, two: Candidate, weights: Rarity) -> str:
+    shared = one.features.content & two.features.content
+    return ", ".join(sorted(shared, key=lambda word: (-weights.weights[word], word))[:3])
+
+
+class Tie(NamedTuple):
+    """A rule that speaks for two claims answering the same question.
+
+    Attributes:
+        weigh: How much it speaks for it, or against it.
+        tell: What it has found, in words.
+    """
+
+    weigh: Callable[[Candidate, Candidate, Rarity], float]
+    tell: Callable[[Candidate, Candidate, Rarity], str]
+
+
+SPEAKING = (
+    Tie(same_thing, lambda one, two, _: f"both count {', '.join(sorted(one.things & two.things))}"),
+    Tie(same_event, lambda one, two, _: f"both are about {', '.join(sorted(one.features.events & two.features.events))}"),
+    Tie(same_place, lambda one, two, _: f"both name {', '.join(sorted(one.features.places & two.features.places))}"),
+    Tie(same_figure, lambda _one, _two, _: "both state the same figure"),
+    Tie(same_words, lambda one, two, weights: f"both say {_rarest(one, two, weights)}"),
+    Tie(resumed, lambda _one, _two, _: "one goes on from the other"),
+    Tie(other_size, lambda _one, _two, _: ""),
+)
 """What speaks for two claims answering the same question, each rule with the same signature."""
-
-
-def _axes(scopes: frozenset[str]) -> dict[str, str]:
-    return dict(scope.split(":", 1) for scope in sorted(scopes))
 
 
 def stated(claim: Claim) -> set[float]:

@@ -45,19 +45,21 @@ class Origin:
     evidence: tuple[str, ...] = ()
 
 
-def find(series: Sequence[Claim], subject: str, context: Context) -> tuple[Origin, ...]:
-    """Group a series' claims by the statement they carry."""
+def find(series: Sequence[Claim], pairs: Sequence[tuple[Claim, Claim]], subject: str, context: Context) -> tuple[Origin, ...]:
+    """Group a series' claims by the statement they carry; `pairs` are those worth comparing, the earlier first."""
     groups = Groups(claim.claim_id for claim in series)
-    voices = {claim.claim_id: [claim] for claim in series}
+    voices = {claim.claim_id: {(speakers.named(claim), claim.publisher, claim.via): claim} for claim in series}
     proof: dict[str, set[str]] = defaultdict(set)
     for rule in RULES:
-        for one, two in context.likely_pairs(series):
+        for one, two in pairs:
+            reason = rule(one, two, context)
+            if not reason:
+                continue
             first, second = groups.of(one.claim_id), groups.of(two.claim_id)
-            reason = rule(one, two, context) if first != second else ""
-            if reason and _agree(voices[first], voices[second]):
+            if first != second and _agree(voices[first].values(), voices[second].values()):
                 groups.join(one.claim_id, two.claim_id)
                 kept = groups.of(one.claim_id)
-                voices[kept] = voices[first] + voices[second]
+                voices[kept] = voices[first] | voices[second]
                 proof[kept] = proof[first] | proof[second] | {reason}
     by_id = {claim.claim_id: claim for claim in series}
     return tuple(_origin([by_id[claim_id] for claim_id in members], subject, proof[name]) for name, members in groups.members().items())
@@ -65,8 +67,8 @@ def find(series: Sequence[Claim], subject: str, context: Context) -> tuple[Origi
 
 def _agree(one: Iterable[Claim], two: Iterable[Claim]) -> bool:
     """Whether no two named speakers of the groups are strangers."""
-    others = list(two)
-    return all(speakers.are_one(a, b) for a in one if speakers.named(a) for b in others if speakers.named(b))
+    others = [claim for claim in two if speakers.named(claim)]
+    return not others or all(speakers.are_one(a, b) for a in one if speakers.named(a) for b in others)
 
 
 def _origin(members: list[Claim], subject: str, proof: Iterable[str]) -> Origin:

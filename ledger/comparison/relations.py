@@ -23,6 +23,8 @@ class Pair:
         earlier: The claim that holds for the earlier time, or was published first.
         later: The other one.
         same_origin: Whether both carry one statement.
+        at_one_time: Whether both hold for the same time.
+        days: Days from the earlier to the later; nothing where either is unknown.
         rate: What the later's numbers are multiplied by to stand in the earlier's unit; nothing where no rate is known.
         context: What the rules know beside the two.
     """
@@ -30,6 +32,8 @@ class Pair:
     earlier: Claim
     later: Claim
     same_origin: bool
+    at_one_time: bool
+    days: int | None
     rate: float | None
     context: Context
 
@@ -37,11 +41,6 @@ class Pair:
     def stances(self) -> frozenset[Stance]:
         """The stances of both."""
         return frozenset({self.earlier.stance, self.later.stance})
-
-    @property
-    def at_one_time(self) -> bool:
-        """Whether both hold for the same time."""
-        return self.context.same_time(self.earlier, self.later)
 
     @property
     def in_one_voice(self) -> bool:
@@ -120,7 +119,7 @@ def unchanged(pair: Pair) -> str:
     """Two times, one figure."""
     if pair.at_one_time or not values.is_equal(pair.earlier, pair.later, pair.rate):
         return ""
-    return wording.unchanged(pair.earlier, pair.later, days=pair.context.days(pair.earlier, pair.later))
+    return wording.unchanged(pair.earlier, pair.later, days=pair.days)
 
 
 def fallen_total(pair: Pair) -> str:
@@ -128,7 +127,7 @@ def fallen_total(pair: Pair) -> str:
     one, two = pair.earlier, pair.later
     if not pair.is_running_total or speakers.are_one(one, two) or pair.is_compatible or pair.at_one_time:
         return ""
-    if one.document_id != two.document_id and (pair.context.days(one, two) or 0) > 1:
+    if one.document_id != two.document_id and (pair.days or 0) > 1:
         return ""
     ratio = values.ratio(one, two, pair.rate)
     return wording.falls_between(one, two) if ratio is not None and ratio < 1 else ""
@@ -136,11 +135,9 @@ def fallen_total(pair: Pair) -> str:
 
 def change(pair: Pair) -> str:
     """The later holds for a later time, and states another figure."""
-    if pair.at_one_time or not (pair.context.days(pair.earlier, pair.later) or 0):
+    if pair.at_one_time or not (pair.days or 0):
         return ""
-    return wording.changes(
-        pair.earlier, pair.later, pair.rate, falls=pair.is_running_total, days=pair.context.days(pair.earlier, pair.later)
-    )
+    return wording.changes(pair.earlier, pair.later, pair.rate, falls=pair.is_running_total, days=pair.days)
 
 
 def other_future(pair: Pair) -> str:
@@ -205,7 +202,7 @@ def relate(pair: Pair, subject: str) -> Finding:
                 subject=subject,
                 reason=reason,
                 ratio=values.ratio(pair.earlier, pair.later, pair.rate),
-                days=pair.context.days(pair.earlier, pair.later),
+                days=pair.days,
             )
     message = "the last rule takes every pair"
     raise AssertionError(message)

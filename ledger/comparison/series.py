@@ -6,14 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.comparison import clauses, clusters, ellipses, features, items, likeness, naming, stories, words
+from ledger.comparison import clusters, ellipses, items, likeness, naming, stories, words
 from ledger.comparison.likeness import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
+    from ledger.comparison.context import Context
     from ledger.comparison.features import Features
-    from ledger.records import Claim, Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +29,12 @@ class Link:
     evidence: tuple[str, ...] = ()
 
 
-def link(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> tuple[Link, ...]:
+def link(context: Context) -> tuple[Link, ...]:
     """Link the claims that answer the same question, each with the name of its subject and the evidence.
 
-    The order of claims and documents does not matter; documents give names of places and parties beyond the claims' own sentences.
+    Documents give names of places and parties beyond the claims' own sentences.
     """
-    ordered = sorted(claims, key=lambda claim: (claim.document_id, claim.char_start, claim.claim_id))
-    candidates = consider(ordered, documents)
+    candidates = consider(context)
     weights = likeness.rarity(candidate.features for _, candidate in candidates)
     blocks: dict[tuple[str, str, str], list[Candidate]] = defaultdict(list)
     for story, candidate in candidates:
@@ -52,16 +49,15 @@ def link(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> tuple[L
     return tuple(sorted(links, key=lambda linked: linked.claim_id))
 
 
-def consider(ordered: Sequence[Claim], documents: Iterable[Document]) -> list[tuple[str, Candidate]]:
+def consider(context: Context) -> list[tuple[str, Candidate]]:
     """Read what the linking needs of each claim, with the story it belongs to."""
-    listed = tuple(documents)
-    texts = {document.document_id: document.text for document in listed}
-    told = stories.tell(ordered, listed)
-    filled = ellipses.fill(ordered, features.read_all(ordered), clauses.sentence_starts(ordered), texts)
+    texts = {document.document_id: document.text for document in context.documents}
+    told = stories.tell(context.claims, context.documents)
+    filled = ellipses.fill(context.claims, context.features, context.starts, texts)
     read = filled.features
-    scopes = ellipses.define(ordered, read)
+    scopes = ellipses.define(context.claims, read)
     found = []
-    for claim in ordered:
+    for claim in context.claims:
         own, story = read[claim.claim_id], told[claim.document_id]
         candidate = Candidate(
             claim=claim,

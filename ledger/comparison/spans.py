@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,21 +25,26 @@ MONTHS = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 def kind_of(claim: Claim) -> str | None:
     """Name the kind of period a claim holds for: day, week, month, quarter, half, year, since; nothing when a start is not stated."""
-    start, end = claim.valid_from, claim.valid_to
-    if start is None or (claim.valid_text and claim.valid_text.lower().startswith(SINCE)) or end is None:
-        return None if start is None else "since"
+    if claim.valid_from is None:
+        return None
+    return _kind(claim.valid_from, claim.valid_to, claim.valid_text or "", claim.published_from)
+
+
+@lru_cache(maxsize=65536)
+def _kind(start: date, end: date | None, text: str, published: date | None) -> str | None:
+    if end is None or text.lower().startswith(SINCE):
+        return "since"
     days = (end - start).days + 1
     if days <= DAYS_OF_ONE_EVENT:
         return "day"
     months = _whole_months(start, end)
     if months is None:
         return "week" if DAYS_OF_A_WEEK[0] <= days <= DAYS_OF_A_WEEK[1] else "since"
-    return None if months < MONTHS_OF_A_YEAR and _looks_back(claim, end) else MONTHS.get(months, "months")
+    return None if months < MONTHS_OF_A_YEAR and _looks_back(end, published) else MONTHS.get(months, "months")
 
 
-def _looks_back(claim: Claim, end: date) -> bool:
+def _looks_back(end: date, published: date | None) -> bool:
     """Whether the article came out long after a month that it names: it says when something happened, not what a month added up to."""
-    published = claim.published_from
     return published is not None and (published - end).days > LONG_AFTER
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ledger import comparison
 from ledger.records import Basis, Block, Bound, Change, Claim, Document, Kind, Publication, PublishedBasis, Role, Stance, content_id
 
 UNITS = {
@@ -92,3 +93,27 @@ def read(case: dict[str, Any]) -> tuple[list[Claim], list[Document]]:
     for number, told in enumerate(case["claims"]):
         claims.append(claim(documents[told["document"]], {"claim_id": str(number), **told}))
     return claims, list(documents.values())
+
+
+def link(claims, documents):
+    """Link these claims."""
+    return comparison.link(comparison.gather(claims, documents))
+
+
+def origins(claims, documents, copies=(), quotations=()):
+    """The statements that these claims carry."""
+    context = comparison.gather(claims, documents, copies, quotations)
+    return comparison.find_origins(context, comparison.link(context))
+
+
+def findings(claims, documents):
+    """How these claims relate."""
+    context = comparison.gather(claims, documents)
+    links = comparison.link(context)
+    return comparison.compare(context, links, comparison.find_origins(context, links))
+
+
+def check(claims, documents):
+    """What a reader of these claims should look at twice."""
+    context = comparison.gather(claims, documents)
+    return comparison.check(context, comparison.link(context))

@@ -1,6 +1,5 @@
 """Sums, shares, falling totals, old figures and changed counting are flagged, and nothing else."""
 
-from ledger import comparison
 from ledger.comparison import FlagKind
 from tests.comparison import made
 
@@ -9,7 +8,7 @@ def flags(text, *told, published="2031-05-10"):
     """The flags of one document's claims: each a quote with its columns."""
     source = made.document("a.txt", text, published=published)
     claims = [made.claim(source, {"claim_id": str(place), "sentence": text, **one}) for place, one in enumerate(told)]
-    return comparison.check(claims, [source])
+    return made.check(claims, [source])
 
 
 def test_parts_that_add_up_are_told():
@@ -47,7 +46,7 @@ def course(*told):
         claims.append(
             made.claim(documents[-1], {"claim_id": str(place), "sentence": sentence, "quote": str(value), "value": value, **told_of})
         )
-    return [flag.flag for flag in comparison.check(claims, documents)]
+    return [flag.flag for flag in made.check(claims, documents)]
 
 
 def test_a_running_total_that_falls_is_flagged():

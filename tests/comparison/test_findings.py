@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from ledger import comparison
 from ledger.comparison.relations import RULES
 from ledger.records import FindingKind
 from tests.comparison import made
@@ -28,7 +27,7 @@ def find(case):
         for one in told
     ]
     claims = [made.claim(source, one) for source, one in zip(documents, told, strict=True)]
-    return comparison.compare(claims, documents)
+    return made.findings(claims, documents)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["rule"])
@@ -78,6 +77,6 @@ def test_neighbouring_questions_are_told_apart():
         made.claim(source, {"claim_id": "a", "sentence": text, "quote": "40", "value": 40, "item": "tank", "item_text": "tanks"}),
         made.claim(source, {"claim_id": "b", "sentence": text, "quote": "9,000", "value": 9000, "item": "shell", "item_text": "shells"}),
     ]
-    found = comparison.compare(claims, [source])
+    found = made.findings(claims, [source])
     assert [(finding.finding, finding.subject) for finding in found] == [(FindingKind.NOT_COMPARABLE, None)]
     assert "munitions" in found[0].reason

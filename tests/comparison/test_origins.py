@@ -1,6 +1,5 @@
 """One statement counts once, however many documents carry it."""
 
-from ledger import comparison
 from ledger.records import Copy, CopyKind, SharedQuotation
 from tests.comparison import made
 
@@ -17,7 +16,7 @@ def told(name, sentence, quote, value, **columns):
 def origins(*pairs, copies=(), quotations=()):
     """The claims of each origin."""
     documents, claims = zip(*pairs, strict=True)
-    return [origin.claim_ids for origin in comparison.find_origins(claims, documents, copies, quotations=quotations)]
+    return [origin.claim_ids for origin in made.origins(claims, documents, copies, quotations)]
 
 
 def test_one_speaker_with_one_figure_is_one_origin():
@@ -52,7 +51,7 @@ def test_a_carrier_of_the_words_is_no_second_origin():
         "b", "The storm killed 31 people, Quay Wire reported.", "31", 31, item="people", said_by="Ravenholm prefect", via=["Quay Wire"]
     )
     documents, claims = zip(one, two, strict=True)
-    found = comparison.find_origins(claims, documents)
+    found = made.origins(claims, documents)
     assert [(len(origin.claim_ids), len(origin.document_ids), origin.lineage) for origin in found] == [
         (2, 2, ("Ravenholm prefect", "Quay Wire"))
     ]

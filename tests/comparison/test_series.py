@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from ledger import comparison
 from tests.comparison import made
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "subjects.json").read_text("utf-8"))
@@ -25,7 +24,7 @@ def linked(case, first, second):
         made.claim(one, {"claim_id": "a", "sentence": first, **case["a"]}),
         made.claim(two, {"claim_id": "b", "sentence": second, **case["b"]}),
     ]
-    subjects = {link.claim_id: link.subject for link in comparison.link(claims, [one, two])}
+    subjects = {link.claim_id: link.subject for link in made.link(claims, [one, two])}
     return subjects["a"] == subjects["b"]
 
 
@@ -56,25 +55,25 @@ def many():
 def test_the_order_of_adding_does_not_matter(many):
     """The same claims and documents in another order give the same series under the same names."""
     claims, documents = many
-    expected = comparison.link(claims, documents)
+    expected = made.link(claims, documents)
     shuffle = random.Random(7)  # noqa: S311 - a fixed order, no secret
     for _ in range(3):
         shuffle.shuffle(claims)
         shuffle.shuffle(documents)
-        assert comparison.link(claims, documents) == expected
+        assert made.link(claims, documents) == expected
 
 
 def test_every_claim_has_one_link_with_a_name(many):
     """Each claim appears once, under a name that a person can read."""
     claims, documents = many
-    links = comparison.link(claims, documents)
+    links = made.link(claims, documents)
     assert sorted(link.claim_id for link in links) == sorted(claim.claim_id for claim in claims)
     assert all(link.subject.strip() for link in links)
 
 
 def test_links_keep_their_evidence(many):
     """A claim that is linked to others says what ties it to them."""
-    links = comparison.link(*many)
+    links = made.link(*many)
     shared = {link.subject for link in links if sum(other.subject == link.subject for other in links) > 1}
     assert all(link.evidence for link in links if link.subject in shared)
 
@@ -91,7 +90,7 @@ def test_other_stories_stay_apart():
             two, {"claim_id": "b", "sentence": "The storm killed 44 people in Tellamar.", "quote": "44", "value": 44, "item": "people"}
         ),
     ]
-    assert len({link.subject for link in comparison.link(claims, [one, two])}) == 2
+    assert len({link.subject for link in made.link(claims, [one, two])}) == 2
 
 
 def test_a_subject_is_named_by_its_route():
@@ -99,4 +98,4 @@ def test_a_subject_is_named_by_its_route():
     text = "Corvia shipped 40 containers of arms from North Varn to Ravenholm."
     source = made.document("one.txt", text)
     claims = [made.claim(source, {"sentence": text, "quote": "40", "value": 40, "item": "container"})]
-    assert comparison.link(claims, [source])[0].subject == "containers delivered, North Varn to Ravenholm"
+    assert made.link(claims, [source])[0].subject == "containers delivered, North Varn to Ravenholm"
