@@ -30,9 +30,10 @@ _REACHED = re.compile(r"\b(?:to|at)\s+$", re.IGNORECASE)
 _TO_OR_FROM = re.compile(r"\b(?:to|from)\s+$", re.IGNORECASE)
 _STRICT_CONTRAST = re.compile(
     r"\b(?:from|than|not|against|versus|compared\s+with|compared\s+to|instead\s+of|rather\s+than)\s+"
-    r"(?:(?:the|only|just|a|an|about|some|nearly|almost|roughly|around|over|under)\s+)*$",
+    r"(?:(?:the|only|just|a|an|about|some|nearly|almost|roughly|around|over|under)\s+)*(?:(?:[A-Z][\w.’'-]*\s+){0,3}[A-Z][\w.-]*['’]s\s+)?$",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(r"\s+(?:of\s+)?(?:what|whatever|whom)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"(?:^|[“\"‘;:]|,\s(?:and|but|which|that)\s|\b(?:and|but|that)\s)\s*(?:in\s[\w\s]{1,20})?\b(?:it|they|that|this|these|those)(?:['’]s)?\s+(?:[\w’'-]+\s+){0,6}$",
     re.IGNORECASE,
@@ -74,7 +75,8 @@ def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
 
 def _baseline(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
     """The figure of the same unit that this one is set against: "71 percent last year from 84 %" is about one thing."""
-    if mention.unit is None or mention.kind is Kind.COUNT or not before or before[-1][0] != sentence:
+    beside = mention.item_start is not None and mention.item_start >= mention.char_end
+    if mention.unit is None or mention.kind is Kind.COUNT or beside or not before or before[-1][0] != sentence:
         return None
     earlier = before[-1][1]
     fits = earlier.unit == mention.unit and earlier.item is not None and earlier.kind is mention.kind
@@ -129,6 +131,8 @@ def _size(mention: Mention) -> float:
 
 def _antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
     """The earlier figure whose item this one shares."""
+    if _OF_WHAT.match(text, mention.char_end):
+        return None
     bare = mention.kind in _COUNTED
     pronoun = bool(_PRONOUN.search(text[mention.sentence_start : mention.char_start]))
     furthest = FURTHEST if bare else int(pronoun)

@@ -1,4 +1,4 @@
-"""Articles that stand for one: "less than a year", "more than an hour", "nearly a decade"."""
+"""Articles that stand for one: "less than a year", "more than an hour", "nearly a decade", "a week or two"."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
+def _or_two() -> re.Pattern[str]:
+    """Matches one unit "or two", with the word that stands for one."""
+    return re.compile(rf"\b(?P<article>an?|another|one|last|next|past)\s+(?P<unit>{branches(_units())})\s+or\s+two\b", re.IGNORECASE)
+
+
+@cache
 def _article() -> re.Pattern[str]:
     """Matches an article with a unit, whatever stands before it: few sentences hold one, and the pattern of bounds is slow."""
     return re.compile(rf"\san?\s+(?:{branches(_units())})(?![A-Za-z-])", re.IGNORECASE)
@@ -58,9 +64,11 @@ def _units() -> dict[str, tuple[str, str, str]]:
 def find(text: str, start: int, end: int) -> Iterator[Candidate]:
     """Read a bounded article with a unit as one of the unit.
 
-    >>> [(c.low, c.unit.name) for c in find("It took less than a year.", 0, 25)]
-    [(1.0, 'year')]
+    >>> [(c.low, c.high, c.unit.name) for c in find("It took less than a year, then a week or two.", 0, 45)]
+    [(1.0, 2.0, 'week'), (1.0, 1.0, 'year')]
     """
+    for match in _or_two().finditer(text, start, end):
+        yield _one_or_two(match)
     if not _article().search(text, start, end):
         return
     for match in _pattern().finditer(text, start, end):
@@ -68,3 +76,12 @@ def find(text: str, start: int, end: int) -> Iterator[Candidate]:
         numeral = Numeral(start=match.start("article"), end=match.end("article"), low=1.0, high=1.0)
         unit = Unit(name=name, kind=Kind(kind), dimension=dimension, start=match.start("unit"), end=match.end("unit"))
         yield Candidate.of(numeral, unit)
+
+
+def _one_or_two(match: re.Match[str]) -> Candidate:
+    """Such as "a week or two": one to two weeks."""
+    name, kind, dimension = _units()[match["unit"].lower()]
+    numeral = Numeral(start=match.start("article"), end=match.end(), low=1.0, high=2.0)
+    candidate = Candidate.of(numeral, Unit(name=name, kind=Kind(kind), dimension=dimension, start=match.start("unit"), end=match.end()))
+    candidate.range = True
+    return candidate

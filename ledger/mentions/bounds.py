@@ -120,6 +120,8 @@ def _applies(entry: tuple[Bound, str], phrase: str, previous: str, text: str, ca
         return is_duration
     if kind == "span" and is_duration:
         return previous in _FOR_DURATION or bool(_FOLLOWS_DURATION.match(text, candidate.quote_end))
+    if phrase == "about" and previous in lexicon.words("topics"):
+        return False
     if phrase == "up to":
         return previous not in _NOT_UP_TO
     return True

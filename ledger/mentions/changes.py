@@ -27,11 +27,11 @@ _INCREMENT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_BEFORE = re.compile(
-    r"\b(?:a\s+(?:grand\s+)?total\s+of|totall?ing|totall?ed|in\s+total,?|altogether,?|in\s+all,?|cumulative(?:ly)?(?:\s+total\s+of)?|combined)\s+(?:[\w-]+\s+){0,3}$",
+    r"\b(?:a\s+(?:grand\s+)?total\s+of|totall?ing|totall?ed|in\s+total,?|altogether,?|in\s+all,|cumulative(?:ly)?(?:\s+total\s+of)?|combined)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _TOTAL_AFTER = re.compile(r"[^.;,]{0,40}?\b(?:in\s+total|in\s+all|altogether|all\s+told)\b", re.IGNORECASE)
-_DENIED = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
+_DENIED = re.compile(r"(?<!\bif\s)(?<!\bor\s)(?<!\bwhy\s)\bnot\s+(?:the\s+)?$", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _COMPARED = re.compile(r"[\s-]+(?:higher|lower|up|down)\b(?!\s+(?:to|from|than))", re.IGNORECASE)
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at|from)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)

@@ -71,7 +71,7 @@ def _measured(candidate: Candidate, parse: Parse, head: Token, figures: Spans) -
         if head.dep in _LEAVES_CLAUSE or (ancestor.text.lower(), str(candidate.kind)) in _acts():
             return None
         if _hangs(ancestor, head, figures, _HANGING):
-            return _about(parse, ancestor, candidate)
+            return about(parse, ancestor, candidate)
         found = _argument(candidate, parse, ancestor, head, figures)
         if found is not None:
             return found
@@ -88,7 +88,7 @@ def _level_of(candidate: Candidate, parse: Parse, head: Token, figures: Spans, *
         if head.dep in _LEAVES_CLAUSE or (ancestor.pos in _VERBS and not is_level):
             return None
         if _hangs(ancestor, head, figures, _HANGING_BARE):
-            return _about(parse, ancestor, candidate)
+            return about(parse, ancestor, candidate)
         found = _argument(candidate, parse, ancestor, head, figures) if is_level else None
         if found is not None:
             return found
@@ -122,7 +122,7 @@ def _argument(candidate: Candidate, parse: Parse, verb: Token, figure: Token, fi
     if figure.dep.startswith("obl"):
         target = next((c for c in children if c.dep == "obj" and c.pos in NOUNS), None)
         if target is not None and target.index < figure.index:
-            return _about(parse, target, candidate)
+            return about(parse, target, candidate)
     subject = next((c for c in children if c.dep.startswith(_SUBJECTS)), None)
     if subject is not None and subject.text.lower() in {"which", "that", "who"} and verb.dep.startswith("acl"):
         subject = parse.tokens[verb.head]
@@ -130,11 +130,11 @@ def _argument(candidate: Candidate, parse: Parse, verb: Token, figure: Token, fi
         return None
     if candidate.unit is None and subject.tag != "NNS" and subject.lemma.lower() not in _NUMBERED:
         return None
-    return _about(parse, subject, candidate)
+    return about(parse, subject, candidate)
 
 
-def _about(parse: Parse, token: Token, candidate: Candidate) -> Item | None:
-    """The phrase of a noun the figure is said of; "the number of dead" is about the dead."""
+def about(parse: Parse, token: Token, candidate: Candidate) -> Item | None:
+    """Give the phrase of a noun the figure is said of; "the number of dead" is about the dead."""
     limit = candidate.quote_start if token.start < candidate.quote_start else None
     phrase = phrases.around(parse, token, limit=limit)
     if token.lemma.lower() in {"number", "total", "tally", "count"}:

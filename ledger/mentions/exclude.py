@@ -41,35 +41,6 @@ class Context:
     codes: tuple[tuple[int, int], ...] = field(default=())
 
 
-_HOST = re.compile(r"\.(?:com|org|net|gov|edu|co\.uk|io|info)\b")
-_NUMBERS = r"""
-      (?<![\w.,$€£])\+?\(?\d{2,4}\)?(?:[\s.-]\(?\d{2,4}\)?){2,5}(?![\w,]|\.\d|\s?%)     # phone numbers: three or more groups
-    | (?<![\w.,$€£-])\d{3}-\d{4}(?![\w-])                                          # 555-0172
-    | (?<![\w.,$])\d+(?:\.\d+){2,}(?![\w])                                          # 10.0.0.1, version 1.2.3
-    | (?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)                                         # clock times and running times
-    | (?<![\w.,$€£/])\d{1,3}/\d{1,3}/\d{2,4}(?!\w)
-    | [#§№]\s?\d[\d.]*
-    | \(\d?[LRC]\)                                                                  # places in a photograph
-"""
-_CODES = re.compile(_NUMBERS, re.VERBOSE)
-_CODES_AND_ADDRESSES = re.compile(rf"https?://\S+ | www\.\S+ | \S+@\S+ | \b[\w-]+{_HOST.pattern}\S* | {_NUMBERS}", re.VERBOSE)
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[\s\u00a0]\d{3})+|[1-9]\d{0,2}(?:\.\d{3}){2,}")
-_SCORE = re.compile(
-    r"(?<![\w.,$€£%-])(?P<a>\d{1,3})(?P<join>[-–])(?P<b>\d{1,3})(?:[-–]\d{1,3})?(?![\w%]|[.,]\d|[-–]\d|\s?(?:%|per\s?cent|percent))"
-)
-_SCORE_CUE = re.compile(
-    r"\b(?:beat(?:en|ing|s)?|w[io]n(?:s|ning|ner)?|los[et]s?|los(?:s|ing)|defeat\w*|dr[ae]w(?:n|s)?|scor\w+|vot\w+|lead|leads|led|victor\w+|margin|"
-    r"split|decision|rul(?:ed|ing)|ahead|tied|tie|trail\w*|final|goals?|sets?|half-time|thrash\w*|rout\w*|edg\w+|record|comeback|"
-    r"party\slines|approv\w+|reject\w+|reject|panel|court|senate|committee|match)\b",
-    re.IGNORECASE,
-)
-_NOUN_AFTER = re.compile(
-    r"[\s-]+(?!(?:win|loss|victory|defeat|draw|lead|vote|decision|ruling|score|record|scoreline|triumph|success|thriller|"
-    r"advantage|split|majority|margin|in|at|on|to|over|against|along|for|from|and|with|by|as|after|before|when|while|but|or|"
-    r"last|this|thanks|away|down|up|behind|ahead|that|the|a|an|of|is|was|on)\b)[a-z]+",
-    re.IGNORECASE,
-)
-_SLASH_PAIR = re.compile(r"(?<![\w$€£])\d{1,3}\s?/\s?\d{1,3}(?!\d)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z_#@][-–/.]?|\d[/.]?|[A-Za-z]['’.])$")
 _PREFIX = re.compile(r"\b(?:minus|mid|pre|post|non|sub|under|over|some|nearly|almost|about|plus|and|or|to|a|an)[-–]$", re.IGNORECASE)
@@ -91,12 +62,37 @@ _AFTER_HALF = frozenset(
 )
 _POINTING = re.compile(r"\b(?:the|these|those|between\s+the)\s+$", re.IGNORECASE)
 _DECADE = re.compile(r"(?:(?:1[5-9]|20)\d\d|\d0)s(?![A-Za-z])")
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_NEXT = re.compile(r"[\s\u00a0]+(?P<word>[A-Za-z]+)")
+_WEAK_COUNTS = frozenset("some all these those its their his her our has have had are were include includes including about around".split())
+"""Words after which four digits may still be a year: "some 2016 candidates", "all 2020 contests"."""
+
+LONGEST_NUMBER = 12
+"""Digits without separators above this are the number of a thing: an account, a post on a network."""
+
+_PART_OF = re.compile(r"\b(?P<word>[a-z]+)\s+\d+\s+of\s+$", re.IGNORECASE)
+LOWEST_RANK = 100
+"""Up to here a number after "top" is a rank: "top 4,000" is a bound."""
+
+_RANK = re.compile(r"\b(?:top|bottom)[\s-]$", re.IGNORECASE)
 _AGO = re.compile(r"[\s\u00a0-]+(?:ago|earlier|before|previously|prior|from\s+now|hence)\b", re.IGNORECASE)
 
 
 @cache
 def _references() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.rows("references")}
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """Words before four digits that make them a number."""
+    return frozenset(row[0] for row in lexicon.rows("year_contexts") if row[1] == "count") - _WEAK_COUNTS
+
+
+@cache
+def _counted() -> frozenset[str]:
+    """Words after four digits that make them a number."""
+    return frozenset(row[0] for row in lexicon.rows("year_contexts") if row[1] == "counted")
 
 
 @cache
@@ -117,36 +113,6 @@ def idioms(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     ((0, 12),)
     """
     return tuple(match.span() for match in _idioms().finditer(text, start, end))
-
-
-def codes(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Spans of phone numbers, web addresses, clock-like and score-like pairs.
-
-    >>> codes("They won 3-2; call 0800 555 0172.", 0, 33)
-    ((19, 32), (9, 12))
-    """
-    pattern = _CODES_AND_ADDRESSES if _can_hold_address(text, start, end) else _CODES
-    found = [match.span() for match in pattern.finditer(text, start, end) if not _GROUPED.fullmatch(match.group())]
-    found += [match.span() for match in _SCORE.finditer(text, start, end) if _is_score(text, match, start, end)]
-    found += [match.span() for match in _SLASH_PAIR.finditer(text, start, end) if not _is_fraction(match.group())]
-    return tuple(found)
-
-
-def _can_hold_address(text: str, start: int, end: int) -> bool:
-    """Whether one of the marks of an address of pages or mail stands in the stretch: looking for whole addresses is slow."""
-    return any(text.find(mark, start, end) >= 0 for mark in ("@", "://", "www.")) or _HOST.search(text, start, end) is not None
-
-
-def _is_score(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    """A pair of small numbers is a score or a vote where it falls, or where a word of contest stands near and no counted noun follows."""
-    falls = int(match["a"]) >= int(match["b"])
-    noun = bool(_NOUN_AFTER.match(text, match.end(), end))
-    return (falls and not noun) or (not noun and bool(_SCORE_CUE.search(text, max(start, match.start() - 80), min(end, match.end() + 60))))
-
-
-def _is_fraction(written: str) -> bool:
-    numerator, denominator = (int(part) for part in written.split("/"))
-    return 0 < numerator < denominator and denominator in {2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100}
 
 
 def excluded(candidate: Candidate, context: Context) -> bool:
@@ -196,14 +162,23 @@ def _is_glued_after(candidate: Candidate, context: Context) -> bool:
 
 
 def _is_referred(candidate: Candidate, context: Context) -> bool:
-    """Such as "Section 4.2", "page 12", "runway 2"."""
-    if candidate.unit is not None or not candidate.first.digits or candidate.first.scale > 1 or candidate.share:
+    """Such as "Section 4.2", "page 12", "grades three through eight", "part 3 of 3"."""
+    if candidate.unit is not None or candidate.first.scale > 1 or candidate.share:
         return False
-    match = re.search(r"([A-Za-z№&]+\.?)[\s\u00a0]+$", context.text[max(context.start, candidate.start - 20) : candidate.start])
+    lead = context.text[max(context.start, candidate.start - 20) : candidate.start]
+    match = re.search(r"([A-Za-z№&]+\.?)[\s\u00a0]+$", lead)
     if match is None:
         return False
-    kind = _references().get(match[1].lower()) or _references().get(match[1].lower().rstrip("."))
-    return kind == "always" or (kind == "capital" and match[1][0].isupper())
+    kind = _reference(match[1])
+    if not candidate.first.digits:
+        return kind == "spelled" and not candidate.is_vague
+    if match[1].lower() == "of" and (part := _PART_OF.search(lead)):
+        return bool(_reference(part["word"]))
+    return kind in {"always", "spelled"} or (kind == "capital" and match[1][0].isupper())
+
+
+def _reference(word: str) -> str | None:
+    return _references().get(word.lower()) or _references().get(word.lower().rstrip("."))
 
 
 def _is_list_marker(candidate: Candidate, context: Context) -> bool:
@@ -227,6 +202,51 @@ def _is_code_number(candidate: Candidate, context: Context) -> bool:
     """Such as "007", "0510": written with a leading zero."""
     written = context.text[candidate.first.start : candidate.first.end]
     return len(written) > 1 and written[0] == "0" and written[1].isdigit()
+
+
+def _is_year(candidate: Candidate, context: Context) -> bool:
+    """Such as "the 2016 contest", "some 2016 candidates": four digits of our time before a noun, where no word counts."""
+    numeral = candidate.first
+    plain = candidate.unit is None and not (candidate.range or candidate.share or numeral.suffix) and numeral.scale == 1
+    written = context.text[numeral.start : numeral.end]
+    if not plain or not _YEAR.fullmatch(written) or written.endswith("00"):
+        return False
+    following = _NEXT.match(context.text, numeral.end, context.end)
+    lead = context.text[max(context.start, numeral.start - 20) : numeral.start].lower()
+    counted = any(re.search(rf"\b{re.escape(word)}\s$", lead) for word in _counting())
+    return following is not None and not counted and following["word"].lower() not in _counted()
+
+
+def _is_number_of_a_thing(candidate: Candidate, context: Context) -> bool:
+    """Such as the number of a post on a network."""
+    written = context.text[candidate.first.start : candidate.first.end]
+    return written.isdigit() and len(written) > LONGEST_NUMBER
+
+
+def _is_rank(candidate: Candidate, context: Context) -> bool:
+    """Such as "in the top 10"; "the top 10 schools" counts schools."""
+    if (
+        candidate.unit is not None
+        or candidate.share
+        or candidate.high > LOWEST_RANK
+        or not _RANK.search(context.text, context.start, candidate.start)
+    ):
+        return False
+    token = context.parse.at(candidate.end)
+    return token is None or token.pos not in {"NOUN", "PROPN", "ADJ"}
+
+
+def _is_results(candidate: Candidate, context: Context) -> bool:
+    """Such as "test scores", "the scores": what was scored, not twenties of it."""
+    if context.text[candidate.start : candidate.end].lower() != "scores":
+        return False
+    token = context.parse.at(candidate.start)
+    before = context.parse.tokens[token.index - 1] if token is not None and token.index else None
+    if re.match(r"\s+of\s+(?:\d|[a-z]+ty\b)", context.text[candidate.end : context.end]):
+        return True
+    described = before is not None and (before.pos in {"NOUN", "PROPN", "ADJ"} or before.tag in {"PRP$", "POS"})
+    determined = before is not None and before.pos == "DET"
+    return described or (determined and not re.match(r"\s+of\b", context.text[candidate.end : context.end]))
 
 
 def _is_description(candidate: Candidate, context: Context) -> bool:
@@ -307,6 +327,10 @@ _RULES: tuple[Callable[[Candidate, Context], bool], ...] = (
     _is_address,
     _is_calibre,
     _is_code_number,
+    _is_number_of_a_thing,
+    _is_year,
+    _is_rank,
+    _is_results,
     _is_description,
     _is_ordered_half,
     _is_ago,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledger.language import times
-from ledger.mentions import antecedents, articles, bounds, changes, conversions, exclude, items, kinds, numerals, ranges, units
+from ledger.mentions import antecedents, articles, bounds, changes, codes, conversions, exclude, items, kinds, numerals, ranges, units
 from ledger.mentions.candidates import Candidate
 from ledger.mentions.numerals import CONVENTION
 from ledger.records import Bound, Figure, Kind, Measure, Mention, Role
@@ -79,7 +79,7 @@ def _context(text: str, sentence: Sentence, parse: Parse) -> exclude.Context:
         parse=parse,
         times=spans,
         idioms=exclude.idioms(text, start, end),
-        codes=exclude.codes(text, start, end),
+        codes=codes.find(text, start, end),
     )
 
 

@@ -21,6 +21,9 @@ _CALIBRES = re.compile(
 )
 """Calibres between a number and what it counts: "8 million 122-mm and 152-mm shells"."""
 
+_HYPHENED = re.compile(r"-(?P<word>[a-z]+)", re.IGNORECASE)
+_OR = re.compile(r"\b(?:an?|another|one)\s+(?:[a-z]+\s+){0,2}?(?P<noun>[a-z]+)\s+or\s+$", re.IGNORECASE)
+_HANGING = re.compile(r"-(?=,|\s+(?:and|or|to)\b)")
 _FOR = re.compile(r"[\s\u00a0]+(?:for|on)[\s\u00a0]+(?:an?[\s\u00a0]+)?", re.IGNORECASE)
 _FRONTED = re.compile(r"^[\s\"“‘']*(?:of|among)\s+(?:the|its|their|these|those|his|her|our|all)\s+(?:[\d.,]+\s+)?", re.IGNORECASE)
 _STATE_BEFORE = re.compile(
@@ -33,6 +36,9 @@ _GAP = re.compile(r"[\s\u00a0-]{1,2}")
 _OF = re.compile(r"(?:[\s\u00a0]*\([^()]{1,40}\))?[\s\u00a0]+(?:worth\s+)?(?:of|in|among)\s+", re.IGNORECASE)
 _SYMBOL = 3
 """Letters of a unit up to which it may be a symbol, which has no plural."""
+
+_NO_THINGS = frozenset("response return total addition advance exchange part court fact turn order case favour favor".split())
+"""Nouns that make an adverb after "in": "$5 million in return"."""
 
 _NO_ITEMS = frozenset("apiece each total altogether more less".split())
 _TIME_NOUNS = frozenset(
@@ -58,6 +64,7 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
         beside = _partitive(text, candidate, parse) or _modified(text, candidate, parse)
     return (
         beside
+        or _headed(text, candidate, parse)
         or _from_state(text, candidate, parse)
         or _from_words(candidate, parse)
         or clauses.find(text, candidate, parse, figures)
@@ -71,6 +78,9 @@ def _of_count(text: str, candidate: Candidate, parse: Parse, token: Token) -> It
     partitive = _partitive(text, candidate, parse)
     if candidate.share and partitive is not None:
         return partitive
+    hyphened = _hyphened(text, candidate, parse)
+    if hyphened is not None or _HANGING.match(text, candidate.quote_end):
+        return hyphened  # the noun of "four- and six-cylinder engines" comes with the number after
     calibre = _CALIBRES.match(text, candidate.quote_end)
     begin = calibre.end() if calibre is not None else candidate.quote_end
     while index < len(parse.tokens) and parse.tokens[index].start < begin:
@@ -87,8 +97,40 @@ def _of_count(text: str, candidate: Candidate, parse: Parse, token: Token) -> It
             return _state(following.text, following.start, following.end)
         phrase = phrases.run_after(parse, index) if following.start - begin <= 24 else None  # noqa: PLR2004 - "300 more"
         if phrase is not None and not _is_time(phrase):
-            return name(phrase)
-    return partitive or _fronted(candidate, parse, text)
+            return name(_agreeing(parse, phrase, index, candidate))
+    return partitive or _fronted(candidate, parse, text) or _or_two(text, candidate, parse)
+
+
+def _or_two(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """The noun before "or two": "another pick or two"."""
+    if text[candidate.start : candidate.end].lower() != "two":
+        return None
+    match = _OR.search(text, parse.start, candidate.start)
+    noun = parse.at(match.start("noun")) if match is not None else None
+    return name(phrases.around(parse, noun)) if noun is not None and noun.tag in {"NN", "NNP"} else None
+
+
+def _hyphened(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """The noun that hyphens tie to its number: a 15-member council has 15 members, whatever comes of the council."""
+    match = _HYPHENED.match(text, candidate.quote_end)
+    token = parse.at(match.start("word")) if match is not None else None
+    if match is None or token is None or match["word"].lower() not in lexicon.words("compounds") - {"strong", "seater"}:
+        return None
+    noun = match["word"].lower()
+    return Item(name=noun, unit="person" if noun == "people" else noun, start=match.start("word"), end=match.end("word"))
+
+
+def _agreeing(parse: Parse, phrase: Phrase, index: int, candidate: Candidate) -> Phrase:
+    """The noun of a run whose number fits: "one reason Democrats gave" counts a reason, "a 12 page document" pages."""
+    if candidate.range or candidate.share or candidate.is_vague:
+        return phrase
+    run = parse.tokens[index : phrase.head.index]
+    if candidate.high == 1 and phrase.head.tag in {"NNS", "NNPS"}:
+        single = next((token for token in run if token.tag == "NN"), None)
+        return phrases.around(parse, single, first=index) if single is not None else phrase
+    first = parse.tokens[index]
+    described = first.tag == "NN" and phrase.head.tag in {"NN", "NNP"} and first.text.lower() in lexicon.words("compounds")
+    return phrases.around(parse, first, first=index) if candidate.high > 1 and described else phrase
 
 
 def _state(word: str, start: int, end: int) -> Item:
@@ -143,12 +185,24 @@ def _partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
         if phrases.is_pronoun(parse.tokens[index]) and parse.tokens[index].tag not in {"PRP$", "DT", "WP$"}:
             return None
         index += 1
-    if index >= len(parse.tokens) or (word == "in" and parse.tokens[index].pos == "PROPN"):
-        return None
+    if index >= len(parse.tokens) or (word == "in" and (parse.tokens[index].pos == "PROPN" or index > first.index)):
+        return None  # "in aid" names what the money is; "in an attempt" does not
     phrase = phrases.run_after(parse, index)
-    if phrase is None or (word == "in" and phrase.unit in _TIME_NOUNS):
+    if phrase is None or (word == "in" and phrase.unit in _TIME_NOUNS | _NO_THINGS):
         return None
     return name(phrase)
+
+
+def _headed(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """The phrase before a colon that the figure stands right after: "the final count of the crop: 16.8 million tonnes"."""
+    colon = text[parse.start : candidate.quote_start].rstrip()
+    before = parse.at(parse.start + len(colon) - 1) if colon.endswith(":") else None
+    if before is None or before.index == 0 or parse.tokens[before.index - 1].pos not in NOUNS:
+        return None
+    head = parse.tokens[before.index - 1]
+    while parse.tokens[head.head].pos in NOUNS and head.head != head.index and parse.tokens[head.head].index < before.index:
+        head = parse.tokens[head.head]
+    return clauses.about(parse, head, candidate)
 
 
 def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
@@ -184,6 +238,8 @@ def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     if following.pos == "VERB" and following.tag not in {"VBN", "VBG"}:
         return None
     phrase = phrases.run_after(parse, following.index)
+    if phrase is None and _describes(text, candidate, parse) and following.pos in {"ADJ", "VERB"}:
+        phrase = phrases.around(parse, following, first=following.index)  # "its £5m fine", with the noun taken for another word
     if phrase is None or phrase.unit.lower() in _TIME_NOUNS | _NO_ITEMS:
         return None
     last = clauses.last_token(candidate, parse)

@@ -40,12 +40,27 @@ _AGE_BEFORE = re.compile(
 )
 _AGE_APPOSED = re.compile(r"(?:^|[\s(])[A-Z][\w’'.-]+,\s$")
 _AGE_COPULA = re.compile(
-    r"\b(?:he|she|who)(?:['’]s|\s+(?:is|was|will\s+be|would\s+be|turns|turned))\s+(?:(?:just|only|about|nearly)\s+)?$", re.IGNORECASE
+    r"\b(?:he|she|who|i)(?:['’](?:s|m)|\s+(?:is|was|am|will\s+be|would\s+be|turns|turned))\s+(?:(?:just|only|about|nearly)\s+)?$",
+    re.IGNORECASE,
 )
 _AGE_COPULA_END = re.compile(r"\s?(?:[,.;)]|$|\s(?:by|when|at\s+the\s+time|in|and|next|this|last|on)\b)")
 _APPOSED_END = re.compile(r"\s?(?:[,;)]|\.(?:\s|$)|$|\sand\b)")
+YOUNGEST_IN_WORDS = 10
+"""Years; a smaller number in words after "was" may count anything."""
 OLDEST = 120
 """Years; a number beside a name above this is no age."""
+_OF_STUFF = re.compile(
+    r"[\s\u00a0]+of\s+(?!debts?\b|aid\b|fund|taxpayer|public\s+money|money\b|cash\b|loans?\b|invest|spending\b|savings\b)", re.IGNORECASE
+)
+_PAYING = re.compile(
+    r"\b(?:pay\w*|paid|cost\w*|worth|fine[sd]?|pric\w+|spen[dt]\w*|earn\w*|salar\w+|wage\w*|invest\w*|profits?|debts?|ow(?:e|es|ed|ing)|"
+    r"bills?|loans?|grants?|donat\w+|budgets?|funds?|funding|revenues?|sales|sterling|bank\w*|tax\w*|fees?|rent\w*|bought|sold|bonus\w*|"
+    r"compensation|damages|charg\w+|cash|money|bets?|stak\w+|cheques?)\b|£",
+    re.IGNORECASE,
+)
+LARGEST_WEIGHT = 1e6
+"""Pounds from here up are money where nothing is weighed."""
+
 _PARTS = {
     ("pound", "ounce"): 16, ("foot", "inch"): 12, ("stone", "pound"): 14, ("GBP", "penny"): 100, ("USD", "cent"): 100,
     ("EUR", "cent"): 100, ("AUD", "cent"): 100, ("CAD", "cent"): 100, ("MYR", "sen"): 100,
@@ -81,13 +96,12 @@ def resolve(text: str, candidate: Candidate, start: int, end: int) -> None:
     _resolve_sign(text, candidate, start)
     if _resolve_age(text, candidate, start, end):
         return
+    _resolve_pounds(text, candidate, start, end)
     _resolve_rate(text, candidate, end)
     if candidate.unit is not None:
-        candidate.kind = candidate.unit.kind
+        candidate.kind, candidate.share = candidate.unit.kind, False  # "half a mile" is a length
     else:
         candidate.kind = Kind.SHARE if candidate.share else Kind.COUNT
-    if candidate.share and candidate.unit is not None and candidate.unit.name == "times":
-        candidate.share = False
 
 
 def _resolve_suffix(text: str, candidate: Candidate, end: int) -> None:
@@ -170,9 +184,20 @@ def _is_bare_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
             r"\s+(?:percent|per cent|points)", text[candidate.end : end]
         )
     if _AGE_COPULA.search(lead) and _AGE_COPULA_END.match(text, candidate.end, end):
-        return candidate.first.digits
+        return candidate.first.digits or candidate.low >= YOUNGEST_IN_WORDS
     apposed = _AGE_APPOSED.search(lead) and _APPOSED_END.match(text, candidate.end, end)
     return bool(apposed) and candidate.first.digits and not candidate.range and text[candidate.start : candidate.end].isdigit()
+
+
+def _resolve_pounds(text: str, candidate: Candidate, start: int, end: int) -> None:
+    """Such as "paid five million pounds" is money, "50 pounds of rice" is weight; the sentence tells, and the row says so."""
+    unit = candidate.unit
+    if unit is None or unit.name != "pound" or not text[unit.start : unit.end].lower().startswith("pound"):
+        return
+    if _OF_STUFF.match(text, unit.end, end) or not (_PAYING.search(text, start, end) or candidate.high >= LARGEST_WEIGHT):
+        return
+    candidate.unit = replace(unit, name="GBP", kind=Kind.MONEY, dimension=CURRENCY, note="")
+    candidate.notes.append("Read pounds as money, not weight.")
 
 
 def _resolve_rate(text: str, candidate: Candidate, end: int) -> None:

@@ -76,7 +76,7 @@ def _before(parse: Parse, verb: int) -> Phrase | None:
     while end > 0 and (parse.tokens[end - 1].text.lower() in _BEFORE_VERB or parse.tokens[end - 1].pos == "ADV"):
         end -= 1
     start = end
-    while start > 0 and end - start < FURTHEST and not _ends_stretch(parse.tokens[start - 1]):
+    while start > 0 and end - start < FURTHEST and not (_ends_stretch(parse.tokens[start - 1]) and not _joins_nouns(parse, start - 1)):
         start -= 1
     while start < end and parse.tokens[start].pos in {"DET", "ADP", "SCONJ", "ADV", "NUM", "PUNCT", "PRON"}:
         if parse.tokens[start].pos == "ADP":
@@ -94,6 +94,13 @@ def _ends_stretch(token: Token) -> bool:
     if token.text in {"-", "’", "'", "–"} or token.tag == "POS":
         return False
     return token.pos == "PUNCT" or token.text.lower() in _BOUNDARIES or (token.pos in {"VERB", "AUX"} and token.tag not in {"VBN", "VBG"})
+
+
+def _joins_nouns(parse: Parse, place: int) -> bool:
+    """Whether "and" or "or" joins two nouns: "enrolment at colleges and universities soared"."""
+    if parse.tokens[place].text.lower() not in {"and", "or"} or place == 0 or parse.tokens[place - 1].pos not in NOUNS:
+        return False
+    return any(token.dep == "conj" and token.pos in NOUNS and token.head < place for token in parse.tokens[place + 1 : place + 4])
 
 
 def _after_phrase(parse: Parse, start: int, end: int) -> int:

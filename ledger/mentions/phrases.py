@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from ledger import lexicon
 
 if TYPE_CHECKING:
     from ledger.language.tokens import Parse, Token
@@ -13,6 +16,8 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 _NAMING = frozenset({"amod", "compound", "flat", "nmod:unmarked"})
 _IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "ADV", "CCONJ"})
 _PRONOUNS = frozenset("it they he she them this that these those which who one some many most all both none".split())
+_QUOTES = frozenset(("'", "''", '"', "“", "‘", "``"))
+_YEAR = re.compile(r"(?:19|20)\d\d")
 LONGEST = 14
 """Tokens a phrase may run to on either side of its head."""
 
@@ -52,25 +57,48 @@ def run_after(parse: Parse, index: int) -> Phrase | None:
 
     "artillery and missile munitions" is one run, since its first noun cannot be counted in the singular beside it.
     """
-    tokens, last, place = parse.tokens, None, index
+    tokens, last, place, joined = parse.tokens, None, index, False
     while place < len(tokens) and place - index < LONGEST:
+        compound = _compound_end(parse, place)
+        if compound > place and compound + 1 < len(tokens) and tokens[compound + 1].pos in NOUNS | {"ADJ"}:
+            place = compound + 1  # "in-person interviews", "side-by-side columns"
+            continue
         token = tokens[place]
         if token.pos in NOUNS:
             last = token
             if token.tag in {"NNS", "NNPS"} and not _noun_follows(parse, place):
                 break
-        elif (
-            (token.pos == "CCONJ" and last is not None and last.tag in {"NN", "NNP", "JJ"} and _plural_follows(parse, place + 1))
-            or token.text in {"-", "/", "–"}
-            or (token.text == "," and last is None and place > index)
-        ):
-            pass
-        elif not _may_modify(parse, token, last):
+        elif token.pos == "CCONJ" and last is not None and last.tag in {"NN", "NNP", "JJ"} and _plural_follows(parse, place + 1):
+            joined = True
+        elif not (_is_mark(parse, place, index, last) or (joined and token.pos == "ADJ") or _may_modify(parse, token, last)):
             break
         place += 1
     if last is None:
         return None
     return around(parse, last, first=index)
+
+
+def _compound_end(parse: Parse, place: int) -> int:
+    """The last token of the words that hyphens join to the token; the token itself where there are none."""
+    tokens = parse.tokens
+    while (
+        place + 2 < len(tokens)
+        and tokens[place + 1].text == "-"
+        and tokens[place].end == tokens[place + 1].start
+        and tokens[place + 1].end == tokens[place + 2].start
+    ):
+        place += 2
+    return place
+
+
+def _is_mark(parse: Parse, place: int, index: int, last: Token | None) -> bool:
+    """Whether a token inside a run only separates its words: hyphens, quotation marks before a noun, commas between adjectives, years."""
+    token = parse.tokens[place]
+    if token.text in {"-", "/", "–"} or (token.text == "," and last is None and place > index):
+        return True
+    if token.text in _QUOTES:
+        return last is None or parse.tokens[place - 1].tag == "POS"
+    return last is None and place > index and bool(_YEAR.fullmatch(token.text)) and _noun_follows(parse, place)
 
 
 def _may_modify(parse: Parse, token: Token, last: Token | None) -> bool:
@@ -103,6 +131,8 @@ def _noun_follows(parse: Parse, index: int) -> bool:
 
 def _plural_follows(parse: Parse, index: int) -> bool:
     for token in parse.tokens[index : index + 4]:
+        if token.text.lower() in lexicon.words("vague"):
+            return False  # "oil and hundreds of pounds"
         if token.tag in {"NNS", "NNPS"}:
             return True
         if token.pos not in {"ADJ", "NOUN", "PROPN"}:
@@ -116,11 +146,7 @@ def around(parse: Parse, head: Token, *, first: int | None = None, limit: int | 
     Nothing of the phrase lies at or beyond the character `limit`.
     """
     start = first if first is not None else _left_edge(parse, head)
-    while (
-        start < head.index
-        and parse.tokens[start].pos in {"DET", "PRON", "NUM", "PUNCT", "SYM", "CCONJ", "ADP"}
-        and parse.tokens[start].tag != "AFX"
-    ):
+    while start < head.index and _stands_outside(parse, start):
         start += 1
     end = _right_edge(parse, head)
     if limit is not None and parse.tokens[end].end > limit:
@@ -133,10 +159,30 @@ def around(parse: Parse, head: Token, *, first: int | None = None, limit: int | 
     )
 
 
+def _stands_outside(parse: Parse, place: int) -> bool:
+    """Whether a word at the start of a phrase is no part of it: determiners, numbers with the words that bound them, joining words."""
+    token, following = parse.tokens[place], parse.tokens[place + 1]
+    if token.pos == "ADV" or token.text.lower() in {"about", "more", "less"}:
+        return following.pos in {"NUM", "SYM", "DET"}
+    compound = _compound_end(parse, place)
+    return token.pos in {"DET", "PRON", "NUM", "PUNCT", "SYM", "CCONJ", "ADP"} and token.tag != "AFX" and compound == place
+
+
 def _names(parse: Parse, token: Token, head: Token) -> bool:
     """Whether a modifier belongs to the name: not determiners, numbers, or whoever possesses the thing."""
     possessor = token.dep == "nmod:poss" or (token.index + 1 < head.index and parse.tokens[token.index + 1].tag == "POS")
-    return (token.pos in _IN_NAME and not possessor and token.tag != "POS") or token.text == "-"
+    chain = _chain(parse, token)
+    if len(chain) > 1:
+        return not possessor and all(each.pos != "NUM" for each in chain)
+    return token.pos in _IN_NAME and not possessor and token.tag != "POS"
+
+
+def _chain(parse: Parse, token: Token) -> list[Token]:
+    """The words that hyphens join with a token, hyphens included: "out-of-state"."""
+    tokens, first = parse.tokens, token.index - (token.text == "-")
+    while first >= 2 and tokens[first - 1].text == "-" and tokens[first - 2].end == tokens[first - 1].start == tokens[first].start - 1:  # noqa: PLR2004 - a hyphen and a word before it
+        first -= 2
+    return tokens[max(first, 0) : _compound_end(parse, max(first, 0)) + 1]
 
 
 def _spelled(token: Token, following: Token) -> str:

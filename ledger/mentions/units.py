@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
+from ledger.mentions.numerals import Form
 from ledger.records import Kind
 
 if TYPE_CHECKING:
@@ -21,90 +22,10 @@ _SHORT = 2
 """Symbols of at most this many letters need digits before them: "5 g", never "five g"."""
 
 _SPACED_SHORT = frozenset(
-    {
-        "kg",
-        "km",
-        "cm",
-        "mm",
-        "ml",
-        "ha",
-        "lb",
-        "ft",
-        "hp",
-        "kW",
-        "MW",
-        "GW",
-        "TW",
-        "GB",
-        "MB",
-        "TB",
-        "KB",
-        "kB",
-        "Hz",
-        "t",
-        "g",
-        "m",
-        "l",
-        "L",
-        "W",
-        "V",
-        "oz",
-        "mg",
-        "mi",
-        "yd",
-        "sq",
-        "Mt",
-        "kt",
-        "Gt",
-        "hr",
-        "nm",
-        "Nm",
-        "mA",
-        "kN",
-        "cc",
-        "dB",
-        "PS",
-        "HP",
-        "°C",
-        "°F",
-        "C",
-        "F",
-        "km²",
-        "m²",
-        "m³",
-        "%",
-        "°",
-        "‰",
-        "bp",
-        "pp",
-        "cl",
-        "hl",
-        "μm",
-        "µm",
-        "kV",
-        "Pa",
-        "J",
-        "N",
-        "kJ",
-        "MJ",
-        "Ah",
-        "Wh",
-        "Mb",
-        "Gb",
-        "ct",
-        "pt",
-        "gal",
-        "MP",
-        "Sv",
-        "Bq",
-        "p",
-        "¢",
-        "s",
-        "h",
-        "A",
-        "ms",
-        "kn",
-    }
+    (
+        "kg km cm mm ml ha lb ft hp kW MW GW TW GB MB TB KB kB Hz t g m l L W V oz mg mi yd sq Mt kt Gt hr nm Nm mA kN cc dB "
+        "PS HP °C °F C F km² m² m³ % ° ‰ bp pp cl hl μm µm kV Pa J N kJ MJ Ah Wh Mb Gb ct pt gal MP Sv Bq p ¢ s h A ms kn "
+    ).split()
 )
 """Short symbols that may stand apart from the digits; the others must touch them."""
 
@@ -203,6 +124,11 @@ def _after_word() -> re.Pattern[str]:
 
 
 @cache
+def _unit_word() -> re.Pattern[str]:
+    return re.compile(rf"(?P<unit>{_alternation(list(_words()))})(?![A-Za-z])", re.IGNORECASE)
+
+
+@cache
 def _after_symbol() -> re.Pattern[str]:
     return re.compile(rf"(?P<gap>[{_SPACES}-]?)(?P<mega>M(?=[A-Z]{{3}}\b))?(?P<unit>{_alternation(list(_symbols()))})(?![A-Za-z0-9²³]|-\d)")
 
@@ -215,10 +141,26 @@ def _before() -> re.Pattern[str]:
     )
 
 
+_OF_VAGUE = re.compile(r"\s+of\s+(?!stones?\b|cups?\b|pints?\b|points?\b|bits?\b|knots?\b|degrees?\b|nights?\b)", re.IGNORECASE)
+"""Between a vague word and its unit: "thousands of gallons". The nouns left out are things more often than units."""
+
+_OF_FRACTION = re.compile(r"(?:\s+of)?\s+(?:an?|one)\s+|\s+of\s+(?=one\b)", re.IGNORECASE)
+"""Between a part and the unit it is a part of: "half a mile", "a quarter of an hour"."""
+
+_POSSESSED = re.compile(r"['’]s?\b|['’](?=\s)|-|\s+(?:ago|earlier|later)\b")
+_FEET = re.compile(r"\s?(?:['’](?=\s?\d{1,2}\s?[\"”])|′)")
+_INCHES = re.compile(r"\s?(?:[\"”](?=\s+(?:tall|long|high|wide|deep|thick|by|x|in\s)\b)|″)")
+_INCHES_AFTER_FEET = re.compile(r"\s?[\"”″]")
+_AFTER_FEET = re.compile(r"\d\s?['’′]\s?$")
+_MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of\s+|[\s-])$", re.IGNORECASE)
+LARGEST_MAGNITUDE = 10
+"""No earthquake measured more on the scale that news calls magnitude."""
+
 _RATE = re.compile(
     r"(?:[\s-]?/[\s-]?|[\s-]+(?:per|a|an|each|every)[\s-]+)"
     r"(?P<per>second|minute|hour|day|night|week|month|quarter|year|annum|share|barrel|tonne|ton|litre|liter|gallon|head|person|capita|unit|dose|pound|ounce|"
     r"kilogram|kg|kilo|square\s(?:metre|meter|foot)|acre|hectare|bushel|dozen|mile|kilometre|kilometer|km|household|family|pupil|student|pupil|ticket|bottle|"
+    r"plate|seat|ride|child|worker|passenger|customer|subscriber|user|car|vehicle|room|bed|kilowatt-hour|megawatt-hour|megawatt|word|bird|animal|"
     r"game|match|head|case|piece|bag|vote|hundred|thousand|million|1,000|100,000|10,000|sq\.?\s?ft|lb|oz|hr|yr|mwh|kwh)(?![A-Za-z])(?!\s+(?:earlier|ago|before|later|after|old))",
     re.IGNORECASE,
 )
@@ -240,8 +182,8 @@ def find(text: str, numeral: Numeral, end: int, *, begin: int = 0) -> Unit | Non
     >>> unit.name, unit.kind.value, unit.start
     ('USD', 'money', 0)
     """
-    before = _find_before(text, numeral, begin)
-    after = _find_after(text, numeral, end)
+    before = _find_before(text, numeral, begin) or _find_magnitude(text, numeral, begin)
+    after = _find_after(text, numeral, end) or _find_part(text, numeral, end) or _find_foot(text, numeral, begin, end)
     if before is not None:
         if after is not None and after.kind is Kind.MONEY and before.name == "USD" and _is_code(text, after):
             return replace(after, start=before.start)  # "$5 AUD"
@@ -286,6 +228,42 @@ def _find_after(text: str, numeral: Numeral, end: int) -> Unit | None:
     name, kind, dimension = _words()[_key(word["unit"])]
     note = _NOTES.get(name, _NOTES.get(name.upper(), ""))
     return Unit(name=name, kind=kind, dimension=dimension, start=word.start("unit"), end=word.end(), note=note)
+
+
+def _find_part(text: str, numeral: Numeral, end: int) -> Unit | None:
+    """The unit that a vague word or a part stands before with "of" or an article: "thousands of gallons", "half an hour"."""
+    joins = {Form.VAGUE: _OF_VAGUE, Form.FRACTION: _OF_FRACTION}.get(numeral.form)
+    gap = joins.match(text, numeral.end, end) if joins is not None else None
+    word = _unit_word().match(text, gap.end(), end) if gap is not None else None
+    if word is None or _POSSESSED.match(text, word.end()):
+        return None
+    name, kind, dimension = _words()[_key(word["unit"])]
+    if kind in {Kind.PERCENT, Kind.RATIO, Kind.TEMPERATURE}:
+        return None
+    return Unit(name=name, kind=kind, dimension=dimension, start=word.start("unit"), end=word.end(), note=_NOTES.get(name, ""))
+
+
+def _find_foot(text: str, numeral: Numeral, begin: int, end: int) -> Unit | None:
+    """Feet and inches written with marks: 6' 2"."""
+    if not numeral.digits or numeral.suffix:
+        return None
+    mark, name = _FEET.match(text, numeral.end, end), "foot"
+    if mark is None:
+        after_feet = _AFTER_FEET.search(text[max(begin, numeral.start - 4) : numeral.start])
+        mark, name = (_INCHES_AFTER_FEET if after_feet else _INCHES).match(text, numeral.end, end), "inch"
+    if mark is None:
+        return None
+    return Unit(name=name, kind=Kind.MEASURE, dimension="[length]", start=numeral.end, end=mark.end())
+
+
+def _find_magnitude(text: str, numeral: Numeral, begin: int) -> Unit | None:
+    """The strength of an earthquake: "a magnitude 7.8 quake"."""
+    if not numeral.digits or not 0 < numeral.high <= LARGEST_MAGNITUDE:
+        return None
+    match = _MAGNITUDE.search(text, max(begin, numeral.start - 16), numeral.start)
+    if match is None:
+        return None
+    return Unit(name="magnitude", kind=Kind.MEASURE, dimension="dimensionless", start=match.start(), end=numeral.start)
 
 
 def _is_iso(symbol: str) -> bool:
