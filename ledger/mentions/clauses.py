@@ -70,8 +70,9 @@ def _measured(candidate: Candidate, parse: Parse, head: Token, figures: Spans) -
     for ancestor in parse.ancestors(head.index):
         if head.dep in _LEAVES_CLAUSE or (ancestor.text.lower(), str(candidate.kind)) in _acts():
             return None
-        if _hangs(ancestor, head, figures, _HANGING):
-            return about(parse, ancestor, candidate)
+        hung = about(parse, ancestor, candidate) if _hangs(ancestor, head, figures, _HANGING) else None
+        if hung is not None:
+            return hung
         found = _argument(candidate, parse, ancestor, head, figures)
         if found is not None:
             return found

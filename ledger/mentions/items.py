@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger import lexicon
 from ledger.mentions import clauses, nearby, phrases
-from ledger.mentions.named import Item, name, states, without_move
+from ledger.mentions.named import MOVES, Item, name, states, without_move
 from ledger.mentions.phrases import NOUNS, Phrase
 from ledger.records import Kind
 
@@ -23,6 +23,11 @@ _CALIBRES = re.compile(
 
 _HYPHENED = re.compile(r"-(?P<word>[a-z]+)", re.IGNORECASE)
 _OR = re.compile(r"\b(?:an?|another|one)\s+(?:[a-z]+\s+){0,2}?(?P<noun>[a-z]+)\s+or\s+$", re.IGNORECASE)
+_OFF = re.compile(r"[\s\u00a0]+(?P<off>off|from)[\s\u00a0]+(?!\d|[$£€])", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:wip(?:e[sd]?|ing)|cut(?:s|ting)?|slash\w*|knock\w*|shav(?:e[sd]?|ing)|trim\w*|took|tak(?:e[sn]?|ing))\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _HANGING = re.compile(r"-(?=,|\s+(?:and|or|to)\b)")
 _FOR = re.compile(r"[\s\u00a0]+(?:for|on)[\s\u00a0]+(?:an?[\s\u00a0]+)?", re.IGNORECASE)
 _FRONTED = re.compile(r"^[\s\"“‘']*(?:of|among)\s+(?:the|its|their|these|those|his|her|our|all)\s+(?:[\d.,]+\s+)?", re.IGNORECASE)
@@ -40,7 +45,7 @@ _SYMBOL = 3
 _NO_THINGS = frozenset("response return total addition advance exchange part court fact turn order case favour favor".split())
 """Nouns that make an adverb after "in": "$5 million in return"."""
 
-_NO_ITEMS = frozenset("apiece each total altogether more less".split())
+_NO_ITEMS = frozenset("apiece each total altogether more less tall long high wide deep thick old away apart".split())
 _TIME_NOUNS = frozenset(
     ("year month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday").split()
 )
@@ -65,10 +70,11 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
     return (
         beside
         or _headed(text, candidate, parse)
+        or _tied(text, candidate, parse)
         or _from_state(text, candidate, parse)
         or _from_words(candidate, parse)
         or clauses.find(text, candidate, parse, figures)
-        or _late(text, candidate, parse)
+        or _late(text, candidate, parse, figures)
     )
 
 
@@ -193,6 +199,27 @@ def _partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     return name(phrase)
 
 
+def _tied(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """What the words right around a measure tie it to: "a fine of $5m", "Labour (43 %)", "$340m from its value", "20 % off a sofa"."""
+    if candidate.unit is None or candidate.kind is Kind.DURATION:
+        return None
+    noun = nearby.noun_of(candidate, parse)
+    item = clauses.about(parse, noun, candidate) if noun is not None else None
+    if item is not None and item.unit not in MOVES:
+        return item
+    phrase = nearby.bracketed(candidate, parse)
+    if phrase is not None and phrase.unit not in lexicon.words("tallies"):
+        return name(phrase)
+    match = _OFF.match(text, candidate.quote_end)
+    taken = match is not None and (match["off"] == "off" or _TAKEN.search(text, parse.start, candidate.quote_start))
+    first = parse.at(match.end()) if match is not None and taken else None
+    if first is None:
+        return None
+    start = first.index + sum(token.pos == "DET" or token.tag == "PRP$" for token in parse.tokens[first.index : first.index + 1])
+    phrase = phrases.run_after(parse, start)
+    return name(phrase) if phrase is not None else None
+
+
 def _headed(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     """The phrase before a colon that the figure stands right after: "the final count of the crop: 16.8 million tonnes"."""
     colon = text[parse.start : candidate.quote_start].rstrip()
@@ -213,7 +240,7 @@ def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
     return name(phrase, elided=candidate.unit is None) if phrase is not None and phrase.unit not in lexicon.words("tallies") else None
 
 
-def _late(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+def _late(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item | None:
     """What is left where the clause tells nothing: the act of the verb, or what money was "for"."""
     act = clauses.act(candidate, parse)
     if act is not None or candidate.kind is not Kind.MONEY:
@@ -222,9 +249,15 @@ def _late(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     first = parse.at(match.end()) if match is not None else None
     if first is None or first.start != (match.end() if match else -1) or first.pos not in NOUNS | {"ADJ", "DET", "NUM"}:
         return None
-    start = first.index + (first.pos == "DET")
+    start = first.index
+    while start < len(parse.tokens) and (parse.tokens[start].pos in {"DET", "NUM", "SYM"} or _inside(parse.tokens[start], figures)):
+        start += 1
     phrase = phrases.run_after(parse, start) if start < len(parse.tokens) else None
     return name(phrase) if phrase is not None else None
+
+
+def _inside(token: Token, figures: Spans) -> bool:
+    return any(start <= token.start < end for start, end in figures)
 
 
 def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
@@ -238,7 +271,7 @@ def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     if following.pos == "VERB" and following.tag not in {"VBN", "VBG"}:
         return None
     phrase = phrases.run_after(parse, following.index)
-    if phrase is None and _describes(text, candidate, parse) and following.pos in {"ADJ", "VERB"}:
+    if phrase is None and _describes(text, candidate, parse) and following.tag in {"JJ", "VB", "VBP"}:
         phrase = phrases.around(parse, following, first=following.index)  # "its £5m fine", with the noun taken for another word
     if phrase is None or phrase.unit.lower() in _TIME_NOUNS | _NO_ITEMS:
         return None

@@ -13,7 +13,7 @@ from ledger.mentions.phrases import NOUNS, Phrase
 if TYPE_CHECKING:
     from ledger.language.tokens import Parse
 
-_MOVES = frozenset(
+MOVES = frozenset(
     "jump rise increase fall drop decline gain growth cut surge hike slump decrease change reduction slide plunge dip".split()
 )
 """Nouns that name a move and not what moved."""
@@ -42,7 +42,7 @@ class Item:
 
 def without_move(parse: Parse, phrase: Phrase) -> Phrase:
     """What moved, for a phrase that only names the move: "a 12% jump in profit" is about profit."""
-    if phrase.head.lemma.lower() not in _MOVES:
+    if phrase.head.lemma.lower() not in MOVES:
         return phrase
     children = (c for c in parse.children(phrase.head.index) if c.index > phrase.head.index and c.dep.startswith("nmod") and c.pos in NOUNS)
     moved = next((c for c in children if any(m.text.lower() in {"in", "of"} for m in parse.children(c.index))), None)

@@ -44,7 +44,10 @@ _STEPS_BACK = 7
 def _verbs() -> frozenset[str]:
     moves = frozenset(row[0] for row in lexicon.rows("changes") if " " not in row[0] and row[2] != "particle")
     return moves | frozenset(
-        ("stood stands stand reached hit totalled totaled averaged averages average fetched closed ended opened traded ").split()
+        (
+            "stood stands stand reached hit totalled totaled averaged averages average fetched closed ended opened traded cost costs "
+            "ranged ranges is was are were "
+        ).split()
     )
 
 
@@ -70,6 +73,36 @@ def subject(candidate: Candidate, parse: Parse) -> Phrase | None:
     return None
 
 
+def noun_of(candidate: Candidate, parse: Parse) -> Token | None:
+    """The noun that "of" ties to the figure right after it: "a fine of $5 million", "winds of 74 mph"."""
+    first = parse.at(candidate.quote_start)
+    place = first.index - 1 if first is not None else -1
+    while place > 0 and parse.tokens[place].pos == "DET":
+        place -= 1
+    ties = {"of", "from", "between"} if candidate.range else {"of"}
+    if place < 1 or parse.tokens[place].text.lower() not in ties:
+        return None
+    noun = parse.tokens[place - 1]
+    word = noun.pos == "ADJ" and place > 1 and parse.tokens[place - 2].pos == "DET"  # "a fine of", with the noun taken for an adjective
+    return noun if phrases.is_noun(noun) or word else None
+
+
+def bracketed(candidate: Candidate, parse: Parse) -> Phrase | None:
+    """The phrase right before a bracket that the figure opens, or the name right before a signed figure: "Labour (43 %)", "FTSE -0.6 %"."""
+    first = parse.at(candidate.quote_start)
+    if first is None or first.index == 0:
+        return None
+    place = first.index - 1
+    opens = parse.tokens[place].text in {"(", "["}
+    place -= opens
+    noun = parse.tokens[max(place, 0)]
+    if not opens and not (noun.pos == "PROPN" and candidate.high < 0):
+        return None
+    while not opens and place > 0 and parse.tokens[place - 1].pos == "PROPN":
+        place -= 1
+    return phrases.around(parse, noun, first=None if opens else place) if phrases.is_noun(noun) else None
+
+
 def _before(parse: Parse, verb: int) -> Phrase | None:
     """The first noun phrase of the stretch that ends right before a verb; nothing if it is a pronoun or the stretch is none."""
     end = verb
@@ -78,15 +111,27 @@ def _before(parse: Parse, verb: int) -> Phrase | None:
     start = end
     while start > 0 and end - start < FURTHEST and not (_ends_stretch(parse.tokens[start - 1]) and not _joins_nouns(parse, start - 1)):
         start -= 1
+    if start == end:
+        return _related(parse, end)
     while start < end and parse.tokens[start].pos in {"DET", "ADP", "SCONJ", "ADV", "NUM", "PUNCT", "PRON"}:
         if parse.tokens[start].pos == "ADP":
             start = _after_phrase(parse, start, end)
         else:
             start += 1
-    phrase = phrases.run_after(parse, start) if start < end else None
-    if phrase is None or phrase.head.index >= end or phrase.head.pos not in NOUNS or _is_month(phrase.head):
+    phrase = phrases.run_after(parse, start, end=end) if start < end else None
+    if phrase is None or not phrases.is_noun(phrase.head) or _is_month(phrase.head):
         return None
     return phrase
+
+
+def _related(parse: Parse, end: int) -> Phrase | None:
+    """The noun that "which" or "that" stands for right before a verb: "condos, which range from $800,000"."""
+    if end < 2 or parse.tokens[end - 1].text.lower() not in {"which", "that"}:  # noqa: PLR2004 - a noun and its pronoun
+        return None
+    noun = parse.tokens[end - 2]
+    if noun.text == "," and end > 2:  # noqa: PLR2004 - the comma too
+        noun = parse.tokens[end - 3]
+    return phrases.around(parse, noun) if phrases.is_noun(noun) else None
 
 
 def _ends_stretch(token: Token) -> bool:
@@ -108,7 +153,7 @@ def _after_phrase(parse: Parse, start: int, end: int) -> int:
     place = start + 1
     while place < end and parse.tokens[place].pos in {"DET", "ADJ", "NUM"}:
         place += 1
-    return min(place + 1, end)
+    return min(place + (place < end and phrases.is_noun(parse.tokens[place])), end)
 
 
 def _is_month(token: Token) -> bool:

@@ -52,19 +52,27 @@ def is_pronoun(token: Token) -> bool:
     return token.pos == "PRON" or token.text.lower() in _PRONOUNS
 
 
-def run_after(parse: Parse, index: int) -> Phrase | None:
+def is_noun(token: Token) -> bool:
+    """Whether either of the two tags says so."""
+    return token.pos in NOUNS or token.tag.startswith("NN")
+
+
+def run_after(parse: Parse, index: int, *, end: int | None = None) -> Phrase | None:
     """The noun phrase that starts at the token: adjectives and nouns up to the first plural noun, or the last noun of the run.
+
+    It ends before the token `end`, if given.
 
     "artillery and missile munitions" is one run, since its first noun cannot be counted in the singular beside it.
     """
     tokens, last, place, joined = parse.tokens, None, index, False
-    while place < len(tokens) and place - index < LONGEST:
+    stop = min(len(tokens) if end is None else end, index + LONGEST)
+    while place < stop:
         compound = _compound_end(parse, place)
         if compound > place and compound + 1 < len(tokens) and tokens[compound + 1].pos in NOUNS | {"ADJ"}:
             place = compound + 1  # "in-person interviews", "side-by-side columns"
             continue
         token = tokens[place]
-        if token.pos in NOUNS:
+        if is_noun(token):
             last = token
             if token.tag in {"NNS", "NNPS"} and not _noun_follows(parse, place):
                 break
@@ -162,6 +170,8 @@ def around(parse: Parse, head: Token, *, first: int | None = None, limit: int | 
 def _stands_outside(parse: Parse, place: int) -> bool:
     """Whether a word at the start of a phrase is no part of it: determiners, numbers with the words that bound them, joining words."""
     token, following = parse.tokens[place], parse.tokens[place + 1]
+    if token.text.lower() in {"per", "cent", "percent", "%"}:
+        return True  # "a 5 per cent penalty"
     if token.pos == "ADV" or token.text.lower() in {"about", "more", "less"}:
         return following.pos in {"NUM", "SYM", "DET"}
     compound = _compound_end(parse, place)
