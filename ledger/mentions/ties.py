@@ -1,0 +1,97 @@
+"""Ties: what the words right around a figure tie it to: "of", brackets, colons, "off", words of dimension."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ledger import lexicon
+from ledger.mentions import clauses, nearby, phrases
+from ledger.mentions.named import MOVES, Item, name
+from ledger.mentions.phrases import NOUNS
+from ledger.records import Kind
+
+if TYPE_CHECKING:
+    from ledger.language.tokens import Parse
+    from ledger.mentions.candidates import Candidate
+
+_OFF = re.compile(r"[\s\u00a0]+(?P<off>off|from)[\s\u00a0]+(?!\d|[$£€])", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:wip(?:e[sd]?|ing)|cut(?:s|ting)?|slash\w*|knock\w*|shav(?:e[sd]?|ing)|trim\w*|took|tak(?:e[sn]?|ing))\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"(?:[\s\u00a0]*\([^()]{1,40}\))?[\s\u00a0]+(?:worth\s+)?(?:of|in|among)\s+", re.IGNORECASE)
+_DIMENSION = re.compile(r"[\s\u00a0]+(?:across|high|tall|wide|deep|long|thick|in\s+diameter|in\s+length)\b", re.IGNORECASE)
+_NO_THINGS = frozenset("response return total addition advance exchange part court fact turn order case favour favor".split())
+"""Nouns that make an adverb after "in": "$5 million in return"."""
+
+TIME_NOUNS = frozenset(
+    ("year month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday").split()
+)
+"""Nouns that say when, and are no item of money or percentages."""
+
+
+def partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """The phrase after "of": "213 of the drones", "$30 million in aid", "81 % of manufacturers"."""
+    match = _OF.match(text, max(candidate.end, candidate.quote_end))
+    if match is None:
+        return None
+    first = parse.at(match.end())
+    word = match.group().split()[-1].lower()
+    if first is None or (word != "of" and candidate.unit is not None and candidate.unit.kind is not Kind.MONEY):
+        return None
+    index = first.index
+    while index < len(parse.tokens) and parse.tokens[index].pos in {"DET", "PRON", "NUM", "SYM"} and index - first.index < 5:  # noqa: PLR2004 - "of its 1.5 million"
+        if phrases.is_pronoun(parse.tokens[index]) and parse.tokens[index].tag not in {"PRP$", "DT", "WP$"}:
+            return None
+        index += 1
+    if index >= len(parse.tokens) or (word == "in" and (parse.tokens[index].pos == "PROPN" or index > first.index)):
+        return None  # "in aid" names what the money is; "in an attempt" does not
+    phrase = phrases.run_after(parse, index)
+    if phrase is None or phrase.unit in TIME_NOUNS or (word == "in" and phrase.unit in _NO_THINGS):
+        return None
+    return name(phrase)
+
+
+def headed(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """The phrase before a colon that the figure stands right after: "the final count of the crop: 16.8 million tonnes"."""
+    colon = text[parse.start : candidate.quote_start].rstrip()
+    before = parse.at(parse.start + len(colon) - 1) if colon.endswith(":") else None
+    if before is None or before.index == 0 or parse.tokens[before.index - 1].pos not in NOUNS:
+        return None
+    head = parse.tokens[before.index - 1]
+    while parse.tokens[head.head].pos in NOUNS and head.head != head.index and parse.tokens[head.head].index < before.index:
+        head = parse.tokens[head.head]
+    return clauses.about(parse, head, candidate)
+
+
+def tied(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """What the words right around a measure tie it to: "a fine of $5m", "Labour (43 %)", "$340m from its value", "20 % off a sofa"."""
+    if candidate.unit is None or candidate.kind is Kind.DURATION:
+        return None
+    noun = nearby.noun_of(candidate, parse)
+    item = clauses.about(parse, noun, candidate) if noun is not None else None
+    if item is not None and item.unit not in MOVES:
+        return item
+    phrase = nearby.bracketed(candidate, parse) or _measured(text, candidate, parse)
+    if phrase is not None and phrase.unit not in lexicon.words("tallies"):
+        return name(phrase)
+    match = _OFF.match(text, candidate.quote_end)
+    taken = match is not None and (match["off"] == "off" or _TAKEN.search(text, parse.start, candidate.quote_start))
+    first = parse.at(match.end()) if match is not None and taken else None
+    if first is None:
+        return None
+    start = first.index + sum(token.pos == "DET" or token.tag == "PRP$" for token in parse.tokens[first.index : first.index + 1])
+    phrase = phrases.run_after(parse, start)
+    return name(phrase) if phrase is not None else None
+
+
+def _measured(text: str, candidate: Candidate, parse: Parse) -> phrases.Phrase | None:
+    """The noun right before a length with its direction: "a mirror 6.5 metres across", "the dam, 186 metres high"."""
+    first = parse.at(candidate.quote_start)
+    if first is None or first.index == 0 or not _DIMENSION.match(text, candidate.quote_end):
+        return None
+    noun = parse.tokens[first.index - 1]
+    if noun.text == "," and noun.index:
+        noun = parse.tokens[noun.index - 1]
+    return phrases.around(parse, noun) if phrases.is_noun(noun) else None
