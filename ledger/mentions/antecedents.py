@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ledger.mentions.conversions import CONVERTED
+from ledger.mentions.kinds import MARGIN
 from ledger.records import Kind, Measure, Mention
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ LARGEST_RATIO = 30.0
 
 _CONTRAST = re.compile(
     r"\b(?:from|than|not|against|versus|vs\.?|compared\s+with|compared\s+to|instead\s+of|rather\s+than|or|and|to|but)\s+(?:(?:the|only|just|a|an|about|some|nearly|"
-    r"almost|roughly|around|over|under|more\s+than|less\s+than|at\s+least|up\s+to)\s+)*$|[;,]\s*$",
+    r"almost|roughly|around|over|under|more\s+than|less\s+than|at\s+least|up\s+to)\s+)*(?:(?:his|her|its|their|the)\s+[\w.-]+['’]s\s+)?$|[;,]\s*$",
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or\s+even)\s+", re.IGNORECASE)
@@ -30,10 +32,13 @@ _REACHED = re.compile(r"\b(?:to|at)\s+$", re.IGNORECASE)
 _TO_OR_FROM = re.compile(r"\b(?:to|from)\s+$", re.IGNORECASE)
 _STRICT_CONTRAST = re.compile(
     r"\b(?:from|than|not|against|versus|compared\s+with|compared\s+to|instead\s+of|rather\s+than)\s+"
-    r"(?:(?:the|only|just|a|an|about|some|nearly|almost|roughly|around|over|under)\s+)*(?:(?:[A-Z][\w.’'-]*\s+){0,3}[A-Z][\w.-]*['’]s\s+)?$",
+    r"(?:(?:the|only|just|a|an|about|some|nearly|almost|roughly|around|over|under)\s+)*(?:(?:(?:his|her|its|their|the)\s+|(?:[A-Z][\w.’'-]*\s+){0,3})[\w.-]+['’]s\s+)?$",
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(r"\s+(?:of\s+)?(?:what|whatever|whom)\b", re.IGNORECASE)
+_COMPARED_AFTER = re.compile(r"\s+(?:more|less|fewer|higher|lower|up|down|above|below)\b", re.IGNORECASE)
+LONGEST_GAP = 40
+"""Characters between a level and the percentage that compares it."""
 _PRONOUN = re.compile(
     r"(?:^|[“\"‘;:]|,\s(?:and|but|which|that)\s|\b(?:and|but|that)\s)\s*(?:in\s[\w\s]{1,20})?\b(?:it|they|that|this|these|those)(?:['’]s)?\s+(?:[\w’'-]+\s+){0,6}$",
     re.IGNORECASE,
@@ -55,22 +60,74 @@ def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
     bare count takes the last count ("and another 300"); a share takes the item of what it is a part of.
     """
     mention = _points(text, mention, sentence, before)
-    if _is_bare(mention) and mention.measure is not Measure.INCREMENT:
-        partner = _partner(text, mention, sentence, before)
-        if partner is not None:
-            return _take(mention, partner, unit=True)
+    for rule in (_from_partner, _from_points, _from_margin, _from_step, _from_baseline, _from_antecedent):
+        completed = rule(text, mention, sentence, before)
+        if completed is not None:
+            return completed
+    return mention
+
+
+def _from_partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """Such as "40 minutes, not four"."""
+    if not _is_bare(mention) or mention.measure is Measure.INCREMENT:
+        return None
+    partner = _partner(text, mention, sentence, before)
+    return _take(mention, partner, unit=True) if partner is not None else None
+
+
+def _from_points(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """Such as "lost 30 points to 4,577"."""
     bare = mention.unit is None or _is_bare(mention)
-    if bare and before and before[-1][0] == sentence and before[-1][1].unit == "point":
-        lead = text[mention.sentence_start : mention.char_start]
-        if _REACHED.search(lead):
-            return _take(mention, before[-1][1], unit=True)
+    if not bare or not before or before[-1][0] != sentence or before[-1][1].unit != "point":
+        return None
+    reached = _REACHED.search(text[mention.sentence_start : mention.char_start])
+    return _take(mention, before[-1][1], unit=True) if reached else None
+
+
+def _from_margin(_text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """A bare margin of percentages or points before it: "a margin of plus or minus three"."""
+    told = any(index >= sentence - 1 and earlier.unit in _PERCENT_POINTS | {"point"} for index, earlier in before)
+    if not told or MARGIN not in mention.notes or not _is_bare(mention):
+        return None
+    note = "Read the margin as percentage points, beside a percentage or points."
+    return replace(mention, unit="percentage_point", kind=Kind.PERCENT, dimension="dimensionless", notes=(*mention.notes, note))
+
+
+def _from_step(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """Such as "closed up 0.6 % at 7,694"."""
+    step = _step_before(text, mention, sentence, before)
+    return _take(mention, step, unit=False) if step is not None else None
+
+
+def _from_baseline(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """Such as "71 percent last year from 84 %"."""
     baseline = _baseline(text, mention, sentence, before)
-    if baseline is not None:
-        return _take(mention, baseline, unit=False)
+    return _take(mention, baseline, unit=False) if baseline is not None else None
+
+
+def _from_antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """Such as "and another 300"."""
     if mention.item is not None or mention.kind in {Kind.AGE, Kind.DURATION}:
-        return mention
+        return None
     antecedent = _antecedent(text, mention, sentence, before)
-    return _take(mention, antecedent, unit=False) if antecedent is not None else mention
+    return _take(mention, antecedent, unit=False) if antecedent is not None else None
+
+
+def _step_before(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """The step that a level without an item came by ("closed up 0.6 % at 7,694"), or the figure that a percentage is set beside.
+
+    "21.5 million tonnes of wheat, 9 % less than last year" is about wheat.
+    """
+    if not before or before[-1][0] != sentence or before[-1][1].item is None:
+        return None
+    earlier = before[-1][1]
+    gap = text[earlier.char_end : mention.char_start]
+    beside = mention.item_start is not None and mention.item_start >= mention.char_end
+    if _is_bare(mention) and earlier.kind is Kind.PERCENT and earlier.change is not None and _REACHED.fullmatch(gap.lstrip()):
+        return earlier
+    compared = mention.kind is Kind.PERCENT and not beside and _COMPARED_AFTER.match(text, mention.char_end)
+    apposed = gap.rstrip().endswith((",", "(", "—", "–", "-")) and len(gap) <= LONGEST_GAP
+    return earlier if compared and apposed and earlier.unit != mention.unit and earlier.kind in _LEVELS else None
 
 
 def _baseline(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
@@ -84,12 +141,14 @@ def _baseline(text: str, mention: Mention, sentence: int, before: Sequence[tuple
 
 
 def _is_bare(mention: Mention) -> bool:
-    """Whether a count has no noun after it: none at all, or only one taken from the clause before it."""
-    return mention.kind is Kind.COUNT and (mention.item_start is None or mention.item_start < mention.char_start)
+    """Whether a number has no unit and no noun after it: none at all, or only one taken from the clause before it."""
+    return (mention.kind is Kind.COUNT or (mention.unit is None and mention.kind is Kind.MEASURE)) and (
+        mention.item_start is None or mention.item_start < mention.char_start
+    )
 
 
 def share_forward(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Give a bare count the counted thing of the next one where a list joins them: "between two and three hundred tents"."""
+    """Give a bare count the counted thing of the next figure: "two or three hundred tents", "two 900-megawatt reactors"."""
     shared = list(mentions)
     for place in range(len(shared) - 2, -1, -1):
         mention, following = shared[place], shared[place + 1]
@@ -97,7 +156,9 @@ def share_forward(text: str, mentions: list[Mention]) -> list[Mention]:
             mention.item is None or mention.item_start is None or mention.item_start < mention.char_start
         )
         gap = text[mention.char_end : following.char_start]
-        if bare and following.kind is Kind.COUNT and following.item is not None and _LIST_GAP.fullmatch(gap):
+        listed = following.kind is Kind.COUNT and _LIST_GAP.fullmatch(gap)
+        sized = following.kind is Kind.MEASURE and gap.isspace() and (following.item_start or 0) >= following.char_end
+        if bare and following.item is not None and (listed or sized):
             shared[place] = _take(mention, following, unit=False)
     return shared
 
@@ -110,12 +171,19 @@ def _partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
     for index, earlier in reversed(before):
         if sentence - index > (1 if pronoun else 0):
             break
+        if _converts(earlier):
+            continue
         lasting = strict and earlier.kind is Kind.DURATION  # "40 minutes, not four"
         if not lasting and (earlier.kind not in _LEVELS or earlier.unit is None or earlier.item is None):
             continue
         contrasts = strict or (mention.item is None and earlier.kind is not Kind.COUNT and (bool(_CONTRAST.search(lead)) or pronoun))
         return earlier if contrasts and _comparable(mention, earlier) else None
     return None
+
+
+def _converts(mention: Mention) -> bool:
+    """Whether a figure only says the one before it again in another unit."""
+    return any(note.startswith(CONVERTED) for note in mention.notes)
 
 
 def _comparable(mention: Mention, earlier: Mention) -> bool:

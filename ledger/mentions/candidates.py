@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ledger.mentions.numerals import Form
+from ledger.mentions.numerals import Form, multiply
 
 if TYPE_CHECKING:
     from ledger.mentions.numerals import Numeral
@@ -82,5 +82,4 @@ class Candidate:
 
     def scale(self, factor: float) -> None:
         """Multiply both ends by a magnitude read from elsewhere."""
-        self.low *= factor
-        self.high *= factor
+        self.low, self.high = multiply(self.low, factor), multiply(self.high, factor)

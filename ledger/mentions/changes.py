@@ -32,10 +32,23 @@ _TOTAL_BEFORE = re.compile(
 )
 _TOTAL_AFTER = re.compile(r"[^.;,]{0,40}?\b(?:in\s+total|in\s+all|altogether|all\s+told)\b", re.IGNORECASE)
 _DENIED = re.compile(r"(?<!\bif\s)(?<!\bor\s)(?<!\bwhy\s)\bnot\s+(?:the\s+)?$", re.IGNORECASE)
+_AGAINST = (
+    r"(?=\s+(?:as\s+(?:many|much|large|big|high|long|fast|likely|old|far|expensive|often|strong|heavy|great|deep|wide|hot|common)|"
+    r"that\b(?!\s+\w+ed)|those|what|the|its|their|last)\b)"
+)
+"""After "twice" and "triple" where they set one thing against another."""
+
+_THAN_THEN = re.compile(
+    r"[\s\u00a0]+(?P<way>more|higher|up|larger|bigger|less|fewer|lower|smaller|down)\s+than\s+(?:in|on|at|a|an|last|the\s+(?:same|previous|year|month|week|day)|"
+    r"(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_SAID_AGAIN = re.compile(r",?\s+or\s+|\s*\(\s*|,\s+|\s+or\s+(?:about|some|nearly)\s+", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _COMPARED = re.compile(r"[\s-]+(?:higher|lower|up|down)\b(?!\s+(?:to|from|than))", re.IGNORECASE)
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at|from)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _LEVEL_AFTER = re.compile(r"\s+to\s+(?:[A-Z]{0,3}[$£€]?\s?)?\d")
+_MORE = frozenset({"more", "higher", "up", "larger", "bigger"})
 _COMPARED_WORDS = {"higher": Change.UP, "up": Change.UP, "lower": Change.DOWN, "down": Change.DOWN}
 
 
@@ -61,13 +74,14 @@ def _moved_by() -> re.Pattern[str]:
 
 @cache
 def _multiples() -> re.Pattern[str]:
-    names = "|".join(row[0] for row in lexicon.rows("multiples"))
-    return re.compile(rf"(?<![\w-])(?:(?P<word>{names})|(?P<digits>\d+)[\s-]?fold)(?![\w])", re.IGNORECASE)
+    names = "|".join(row[0] for row in lexicon.rows("multiples") if row[2] != "-")
+    compared = "|".join(row[0] for row in lexicon.rows("multiples") if row[2] == "-")
+    return re.compile(rf"(?<![\w-])(?:(?P<word>{names}|(?:{compared}){_AGAINST})|(?P<digits>\d+)[\s-]?fold)(?![\w])", re.IGNORECASE)
 
 
 @cache
-def _multiplied() -> dict[str, tuple[float, Change]]:
-    return {row[0]: (float(row[1]), Change(row[2])) for row in lexicon.rows("multiples")}
+def _multiplied() -> dict[str, tuple[float, Change | None]]:
+    return {row[0]: (float(row[1]), None if row[2] == "-" else Change(row[2])) for row in lexicon.rows("multiples")}
 
 
 def settle(text: str, candidates: list[Candidate], start: int) -> None:
@@ -80,6 +94,8 @@ def settle(text: str, candidates: list[Candidate], start: int) -> None:
         candidate.change = candidate.change or _direction(text, candidate, lead)
         if candidate.change is None and place and _is_pair(text, candidates[place - 1], candidate):
             candidate.change = _pair_direction(candidates[place - 1], candidate)
+        if candidate.change is None and place and _is_same_step(text, candidates[place - 1], candidate):
+            candidate.change = candidates[place - 1].change
         if _DENIED.search(lead):
             candidate.denied = True
         if candidate.measure is None:
@@ -108,7 +124,10 @@ def _signed(text: str, candidate: Candidate) -> Change | None:
     if text[candidate.start - 1 : candidate.start] == "+":
         return Change.UP
     after = _COMPARED.match(text, candidate.quote_end)
-    return _COMPARED_WORDS[after.group().strip(" -").lower()] if after is not None else None
+    if after is not None:
+        return _COMPARED_WORDS[after.group().strip(" -").lower()]
+    than = _THAN_THEN.match(text, candidate.quote_end)
+    return (Change.UP if than["way"].lower() in _MORE else Change.DOWN) if than is not None else None
 
 
 def _is_pair(text: str, left: Candidate, right: Candidate) -> bool:
@@ -117,6 +136,12 @@ def _is_pair(text: str, left: Candidate, right: Candidate) -> bool:
     lead = text[max(0, left.quote_start - 30) : left.quote_start]
     same = (left.unit is None) == (right.unit is None) and (left.unit is None or right.unit is None or left.unit.name == right.unit.name)
     return same and bool(_FROM_BEFORE.search(lead)) and len(between) <= 40 and bool(re.search(r"\bto\s+(?:[\w-]+\s+){0,3}$", between))  # noqa: PLR2004 - a short gap
+
+
+def _is_same_step(text: str, left: Candidate, right: Candidate) -> bool:
+    """Such as "rose $1.15, or 1.4 %": one move said twice, in money or points and in percent."""
+    step = left.unit is not None and right.unit is not None and right.unit.name in _STEPS and left.unit.name != right.unit.name
+    return step and left.change is not None and bool(_SAID_AGAIN.fullmatch(text, left.quote_end, right.quote_start))
 
 
 def _pair_direction(left: Candidate, right: Candidate) -> Change | None:

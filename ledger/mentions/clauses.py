@@ -10,6 +10,8 @@ from ledger.mentions import phrases
 from ledger.mentions.named import Item, name, states, without_move
 from ledger.mentions.phrases import NOUNS
 
+from ledger.records import Kind
+
 if TYPE_CHECKING:
     from ledger.language.tokens import Parse, Token
     from ledger.mentions.candidates import Candidate
@@ -136,6 +138,7 @@ def _argument(candidate: Candidate, parse: Parse, verb: Token, figure: Token, fi
 
 def about(parse: Parse, token: Token, candidate: Candidate) -> Item | None:
     """Give the phrase of a noun the figure is said of; "the number of dead" is about the dead."""
+    token = _before_verb(parse, token, candidate)
     limit = candidate.quote_start if token.start < candidate.quote_start else None
     phrase = phrases.around(parse, token, limit=limit)
     if token.lemma.lower() in {"number", "total", "tally", "count"}:
@@ -149,7 +152,18 @@ def about(parse: Parse, token: Token, candidate: Candidate) -> Item | None:
     if candidate.unit is None and phrase.unit in states():
         item, unit = states()[phrase.unit]
         return Item(name=item, unit=unit, start=phrase.start, end=phrase.end, elided=True)
+    if candidate.unit is None and phrase.unit in lexicon.words("collectives"):
+        return Item(name=phrase.name, unit="person", start=phrase.start, end=phrase.end, elided=True)
     return name(phrase, elided=candidate.unit is None)
+
+
+def _before_verb(parse: Parse, token: Token, candidate: Candidate) -> Token:
+    """The noun before a verb that was taken for its plural: "the dam yields 500 litres"."""
+    beside = 0 < candidate.quote_start - token.end <= 1 and token.tag == "NNS" and token.index > 0
+    if not beside or candidate.kind not in {Kind.MEASURE, Kind.MONEY, Kind.DURATION}:
+        return token
+    before = parse.tokens[token.index - 1]
+    return before if before.tag in {"NN", "NNP"} else token
 
 
 def act(candidate: Candidate, parse: Parse) -> Item | None:

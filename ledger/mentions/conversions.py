@@ -11,6 +11,9 @@ from ledger.records import Kind
 if TYPE_CHECKING:
     from ledger.mentions.candidates import Candidate
 
+CONVERTED = "The same as"
+"""Opens the note on a conversion."""
+
 _BRACKET = re.compile(r"[\s\u00a0]*[^\s().;]*[\s\u00a0]*[(\[](?:[^()\d]{0,15})?$")
 _WITHIN = re.compile(r"\s*(?:/|,|;|\bor\b)\s*$")
 _OR = re.compile(r",\s+(?:or|equal\s+to|equivalent\s+to|that\s+is)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
@@ -28,7 +31,7 @@ def settle(text: str, candidates: list[Candidate]) -> None:
         right.bound = right.bound or left.bound
         right.change = right.change or left.change
         right.converts = left
-        right.notes.append(f"The same as {text[left.quote_start : left.quote_end]!r} in another unit.")
+        right.notes.append(f"{CONVERTED} {text[left.quote_start : left.quote_end]!r} in another unit.")
 
 
 def _converts(text: str, left: Candidate, right: Candidate) -> bool:

@@ -29,7 +29,7 @@ _STATE_BEFORE = re.compile(
 _STATE_AFTER = re.compile(
     r"\s+(?:(?:have|had|has|were|was|are|is|been|be|may|might|also|now|already|still|people)\s+){0,3}(?P<state>[a-z]+)\b"
 )
-_BETWEEN = frozenset({"more", "other", "additional", "further", "extra", "-", "fewer", "less", "such"})
+_BETWEEN = frozenset({"more", "other", "additional", "further", "extra", "-", "fewer", "less", "such", "as", "many", "much"})
 """Words between a number and what it counts: "300 more soldiers"."""
 
 FURTHEST = 24

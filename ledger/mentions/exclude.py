@@ -64,13 +64,16 @@ _POINTING = re.compile(r"\b(?:the|these|those|between\s+the)\s+$", re.IGNORECASE
 _DECADE = re.compile(r"(?:(?:1[5-9]|20)\d\d|\d0)s(?![A-Za-z])")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _NEXT = re.compile(r"[\s\u00a0]+(?P<word>[A-Za-z]+)")
+_COMPARED_YEAR = re.compile(r"\b(?!more\b|less\b|fewer\b|rather\b|other\b)[a-z]+\s+than\s$|\bthan\s+in\s$", re.IGNORECASE)
 _WEAK_COUNTS = frozenset("some all these those its their his her our has have had are were include includes including about around".split())
 """Words after which four digits may still be a year: "some 2016 candidates", "all 2020 contests"."""
 
 LONGEST_NUMBER = 12
 """Digits without separators above this are the number of a thing: an account, a post on a network."""
 
-_PART_OF = re.compile(r"\b(?P<word>[a-z]+)\s+\d+\s+of\s+$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?P<word>[a-z]+)\s+\d+\s+of\s+$|\b(?P<plural>[a-z]+s)\s+\d+(?:\s*,\s*\d+)*(?:\s*,\s*|\s*,?\s+(?:and|or|to)\s+)$", re.IGNORECASE
+)
 LOWEST_RANK = 100
 """Up to here a number after "top" is a rank: "top 4,000" is a bound."""
 
@@ -163,17 +166,19 @@ def _is_glued_after(candidate: Candidate, context: Context) -> bool:
 
 def _is_referred(candidate: Candidate, context: Context) -> bool:
     """Such as "Section 4.2", "page 12", "grades three through eight", "part 3 of 3"."""
-    if candidate.unit is not None or candidate.first.scale > 1 or candidate.share:
+    own_unit = candidate.unit is not None and candidate.unit.start <= candidate.quote_end
+    if own_unit or candidate.first.scale > 1 or candidate.share:
         return False
-    lead = context.text[max(context.start, candidate.start - 20) : candidate.start]
+    lead = context.text[max(context.start, candidate.start - 30) : candidate.start]
+    part = _PART_OF.search(lead) if candidate.first.digits else None
+    if part is not None and _reference(part["word"] or part["plural"]):
+        return True
     match = re.search(r"([A-Za-z№&]+\.?)[\s\u00a0]+$", lead)
     if match is None:
         return False
     kind = _reference(match[1])
     if not candidate.first.digits:
         return kind == "spelled" and not candidate.is_vague
-    if match[1].lower() == "of" and (part := _PART_OF.search(lead)):
-        return bool(_reference(part["word"]))
     return kind in {"always", "spelled"} or (kind == "capital" and match[1][0].isupper())
 
 
@@ -212,6 +217,8 @@ def _is_year(candidate: Candidate, context: Context) -> bool:
     if not plain or not _YEAR.fullmatch(written) or written.endswith("00"):
         return False
     following = _NEXT.match(context.text, numeral.end, context.end)
+    if following is None and _COMPARED_YEAR.search(context.text, context.start, numeral.start):
+        return True
     lead = context.text[max(context.start, numeral.start - 20) : numeral.start].lower()
     counted = any(re.search(rf"\b{re.escape(word)}\s$", lead) for word in _counting())
     return following is not None and not counted and following["word"].lower() not in _counted()

@@ -164,7 +164,8 @@ def _unit(text: str, candidate: Candidate, item: Item | None, sentence: Sentence
 
 def _rated(text: str, candidate: Candidate, unit: Unit, item: Item | None, sentence: Sentence) -> tuple[str, str, Measure | None]:
     """A measure with the rate that may stand behind its item: "34,500 tonnes of copper a year"."""
-    if item is not None and not candidate.per and item.start >= candidate.quote_end and unit.kind is Kind.MEASURE:
+    partitive = item is not None and " of " in text[candidate.quote_end : item.start]
+    if item is not None and partitive and not candidate.per and unit.kind is Kind.MEASURE:
         rate = units.rate(text, item.end, sentence.end)
         if rate is not None:
             return f"{unit.name}/{rate[0]}", f"{unit.dimension} / {rate[0]}", Measure.RATE

@@ -39,7 +39,9 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
     if candidate.unit is None or candidate.unit.name == "times":
         beside = counted.find(text, candidate, parse, token)
     else:
-        beside = ties.partitive(text, candidate, parse) or _modified(text, candidate, parse)
+        beside = ties.partitive(text, candidate, parse) or _modified(text, candidate, parse, figures)
+    if beside is None and candidate.kind is Kind.AGE and ties.stands_for_somebody(text, candidate):
+        return None
     return (
         beside
         or ties.headed(text, candidate, parse)
@@ -79,7 +81,7 @@ def _inside(token: Token, figures: Spans) -> bool:
     return any(start <= token.start < end for start, end in figures)
 
 
-def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+def _modified(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item | None:
     """The noun right after the figure that it modifies: "38-metre wall", "$300 million contract", "4.2 percent drop"."""
     gap = _GAP.match(text, candidate.quote_end)
     if gap is None:
@@ -89,7 +91,9 @@ def _modified(text: str, candidate: Candidate, parse: Parse) -> Item | None:
         return None
     if following.pos == "VERB" and following.tag not in {"VBN", "VBG"} and not _describes(text, candidate, parse):
         return None
-    phrase = phrases.run_after(parse, following.index)
+    others = [start for start, _ in figures if start >= gap.end()]
+    limit = parse.at(min(others)) if others else None
+    phrase = phrases.run_after(parse, following.index, end=limit.index if limit is not None else None)
     if phrase is None and _describes(text, candidate, parse) and following.tag in {"JJ", "VB", "VBP"}:
         phrase = phrases.around(parse, following, first=following.index)  # "its £5m fine", with the noun taken for another word
     if phrase is None or phrase.unit.lower() in ties.TIME_NOUNS | _NO_ITEMS:

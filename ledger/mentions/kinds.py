@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from ledger import lexicon
 from ledger.mentions.units import CURRENCY, Unit
 from ledger.mentions.units import rate as find_rate
 from ledger.records import Kind, Measure
 
 if TYPE_CHECKING:
     from ledger.mentions.candidates import Candidate
+
+MARGIN = "A margin either way."
+"""Note on "plus or minus three"."""
 
 _SUFFIX_SCALE = {"m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9, "T": 1e12}
 _SUFFIX_UNIT = {"m": ("metre", "[length]"), "T": ("tonne", "[mass]"), "B": ("byte", "dimensionless"), "b": ("bit", "dimensionless")}
@@ -38,6 +43,18 @@ _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|age\s+of|aged\s+between|turn(?:s|ed|ing)?|(?:under|over)\s+the\s+age\s+of)\s+(?:(?:about|around|just|only|over|under|between)\s+)?$",
     re.IGNORECASE,
 )
+_AGE_OF_GROUP = re.compile(
+    r"\b(?:child(?:ren)?|people|adults?|those|any(?:one|body)|every(?:one|body)|wom[ae]n|m[ae]n|pupils?|students?|patients?|voters?|residents?|players?|workers?|"
+    r"drivers?|pensioners?|girls?|boys?|infants?|youngsters?|persons?|teenagers?|citizens?|americans|britons|population|ages?)\s+"
+    r"(?:aged\s+|ages\s+|(?:who\s+(?:are|were)\s+))?(?:(?:under|over|above|below|younger\s+than|older\s+than|aged)\s+)?$",
+    re.IGNORECASE,
+)
+_GROUP_BOUND = re.compile(r"(?:under|over|above|below|younger\s+than|older\s+than|aged)\s+$", re.IGNORECASE)
+_AGE_OF_NOUN = re.compile(r"\b(?:the|an?|his|her|their|whose|my)\s+(?:[\w-]+\s+){0,3}(?P<noun>[a-z]+),\s$", re.IGNORECASE)
+_NOUN_AGE_END = re.compile(r",\s+(?!\d)")
+YOUNGEST_APPOSED = 15
+"""Years; a smaller number between commas after a noun may count anything."""
+
 _AGE_APPOSED = re.compile(r"(?:^|[\s(])[A-Z][\w’'.-]+,\s$")
 _AGE_COPULA = re.compile(
     r"\b(?:he|she|who|i)(?:['’](?:s|m)|\s+(?:is|was|am|will\s+be|would\s+be|turns|turned))\s+(?:(?:just|only|about|nearly)\s+)?$",
@@ -126,7 +143,7 @@ def _resolve_sign(text: str, candidate: Candidate, start: int) -> None:
     lead = text[max(start, candidate.quote_start - 16) : candidate.quote_start]
     if plus_minus := _PLUS_MINUS.search(lead):
         candidate.quote_start -= len(lead) - plus_minus.start()
-        candidate.notes.append("A margin either way.")
+        candidate.notes.append(MARGIN)
         return
     before_number = text[max(start, candidate.start - 16) : candidate.start]
     bracketed = _BRACKETED.search(before_number) and text[candidate.end : candidate.end + 1] == ")"
@@ -183,10 +200,35 @@ def _is_bare_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
         return _NEXT_WORD.match(text, candidate.end, end) is None or not re.match(
             r"\s+(?:percent|per cent|points)", text[candidate.end : end]
         )
+    if _AGE_OF_GROUP.search(lead) and _GROUP_BOUND.search(lead) and not _counts_on(text, candidate, end):
+        return True
+    if _is_apposed_to_noun(text, candidate, lead, end):
+        return True
     if _AGE_COPULA.search(lead) and _AGE_COPULA_END.match(text, candidate.end, end):
         return candidate.first.digits or candidate.low >= YOUNGEST_IN_WORDS
     apposed = _AGE_APPOSED.search(lead) and _APPOSED_END.match(text, candidate.end, end)
     return bool(apposed) and candidate.first.digits and not candidate.range and text[candidate.start : candidate.end].isdigit()
+
+
+def _counts_on(text: str, candidate: Candidate, end: int) -> bool:
+    """Whether a word after the number can be what it counts."""
+    following = _NEXT_WORD.match(text, candidate.end, end)
+    return following is not None and following["word"].lower() not in _FUNCTION_WORDS
+
+
+def _is_apposed_to_noun(text: str, candidate: Candidate, lead: str, end: int) -> bool:
+    """Such as "the striker, 27, signed": a number between commas after somebody who is named by a noun."""
+    match = _AGE_OF_NOUN.search(lead)
+    fits = candidate.first.digits and not candidate.range and candidate.low.is_integer() and candidate.low >= YOUNGEST_APPOSED
+    if match is None or not fits or not _NOUN_AGE_END.match(text, candidate.end, end):
+        return False
+    return match["noun"].lower() in _persons()
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """Nouns of somebody."""
+    return lexicon.words("persons") | frozenset(row[0] for row in lexicon.rows("speakers") if row[1] in {"person", "role"})
 
 
 def _resolve_pounds(text: str, candidate: Candidate, start: int, end: int) -> None:

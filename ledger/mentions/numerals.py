@@ -17,6 +17,10 @@ CONVENTION = "vague-1"
 """Name of the convention in lexicon/vague.txt; a change of its numbers is a new name."""
 
 
+SIGNIFICANT = 14
+"""Digits that a product of two numbers keeps; binary fractions hold 15."""
+
+
 class Form(StrEnum):
     """How a numeral is written, as far as later stages must know."""
 
@@ -191,6 +195,15 @@ def _digit_value(match: re.Match[str]) -> tuple[float, str]:
     return float(written), ""
 
 
+def multiply(value: float, factor: float) -> float:
+    """Multiply without the dust of binary fractions: 4.1 million is 4100000.
+
+    >>> multiply(4.1, 1e6)
+    4100000.0
+    """
+    return float(f"{value * factor:.{SIGNIFICANT}g}")
+
+
 def _multiply(text: str, numeral: Numeral, end: int) -> Numeral:
     """Multiply magnitude words and suffixes into a numeral: "1.2bn", "20-thousand", "2 hundred million", "2 and a half million"."""
     scale, stop, value = 1.0, numeral.end, numeral.low
@@ -209,7 +222,8 @@ def _multiply(text: str, numeral: Numeral, end: int) -> Numeral:
         scale, stop = scale * factor, match.end()
     if scale > 1 and numeral.form is Form.FRACTION:
         numeral = replace(numeral, form=Form.CARDINAL)
-    return replace(numeral, low=value * scale, high=value * scale, end=stop, scale=scale)
+    value = multiply(value, scale)
+    return replace(numeral, low=value, high=value, end=stop, scale=scale)
 
 
 def _read_vague(text: str, start: int, end: int) -> Numeral | None:

@@ -18,6 +18,13 @@ _IN_NAME = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "ADV", "CCONJ"})
 _PRONOUNS = frozenset("it they he she them this that these those which who one some many most all both none".split())
 _QUOTES = frozenset(("'", "''", '"', "“", "‘", "``"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_INVARIANT = frozenset("personnel police aircraft cattle livestock offspring headquarters series".split())
+"""Plurals without an ending, which go before nouns as singulars do: "armoured personnel carriers"."""
+
+_VERBS_LIKE_NOUNS = frozenset("plans aims hopes looks moves bids offers needs claims vows pledges threatens seeks".split())
+_NO_MODIFIERS = frozenset("enough more other many several few some most such".split())
+"""Adjectives that begin a phrase of their own after "and": "fuel and enough vaccines"."""
+
 LONGEST = 14
 """Tokens a phrase may run to on either side of its head."""
 
@@ -78,12 +85,24 @@ def run_after(parse: Parse, index: int, *, end: int | None = None) -> Phrase | N
                 break
         elif token.pos == "CCONJ" and last is not None and last.tag in {"NN", "NNP", "JJ"} and _plural_follows(parse, place + 1):
             joined = True
-        elif not (_is_mark(parse, place, index, last) or (joined and token.pos == "ADJ") or _may_modify(parse, token, last)):
+        elif not (
+            _is_mark(parse, place, index, last)
+            or (joined and token.pos == "ADJ" and token.text.lower() not in _NO_MODIFIERS)
+            or _may_modify(parse, token, last)
+        ):
             break
         place += 1
     if last is None:
         return None
     return around(parse, last, first=index)
+
+
+def _without_verb(parse: Parse, head: Token) -> Token:
+    """The noun before a verb taken for a plural: "the company plans to cut"."""
+    if head.index == 0 or head.text.lower() not in _VERBS_LIKE_NOUNS:
+        return head
+    before, after = parse.tokens[head.index - 1], parse.tokens[head.index + 1 : head.index + 2]
+    return before if after and after[0].text.lower() == "to" and before.tag in {"NN", "NNP"} else head
 
 
 def _compound_end(parse: Parse, place: int) -> int:
@@ -132,7 +151,7 @@ def _noun_follows(parse: Parse, index: int) -> bool:
     token, following = parse.tokens[index], parse.tokens[index + 1]
     if following.pos not in NOUNS or following.start - token.end > 1:
         return False
-    if token.tag in {"NNS", "NNPS"}:
+    if token.tag in {"NNS", "NNPS"} and token.text.lower() not in _INVARIANT:
         return token.head == following.index and token.dep in {"compound", "amod", "nmod:unmarked"}
     return True
 
@@ -153,7 +172,8 @@ def around(parse: Parse, head: Token, *, first: int | None = None, limit: int | 
 
     Nothing of the phrase lies at or beyond the character `limit`.
     """
-    start = first if first is not None else _left_edge(parse, head)
+    head = _without_verb(parse, head)
+    start = min(first, head.index) if first is not None else _left_edge(parse, head)
     while start < head.index and _stands_outside(parse, start):
         start += 1
     end = _right_edge(parse, head)

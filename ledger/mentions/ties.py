@@ -67,6 +67,8 @@ def headed(text: str, candidate: Candidate, parse: Parse) -> Item | None:
 
 def tied(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     """What the words right around a measure tie it to: "a fine of $5m", "Labour (43 %)", "$340m from its value", "20 % off a sofa"."""
+    if candidate.kind is Kind.AGE:
+        return _aged(text, candidate, parse)
     if candidate.unit is None or candidate.kind is Kind.DURATION:
         return None
     noun = nearby.noun_of(candidate, parse)
@@ -95,3 +97,21 @@ def _measured(text: str, candidate: Candidate, parse: Parse) -> phrases.Phrase |
     if noun.text == "," and noun.index:
         noun = parse.tokens[noun.index - 1]
     return phrases.around(parse, noun) if phrases.is_noun(noun) else None
+
+
+def stands_for_somebody(text: str, candidate: Candidate) -> bool:
+    """Whether an age is the name of somebody: "sentenced the 44-year-old to prison"."""
+    lead = text[max(0, candidate.quote_start - 8) : candidate.quote_start].lower().split()
+    return bool(lead) and lead[-1] in {"the", "a", "an"} and text[: candidate.quote_end].endswith("old")
+
+
+def _aged(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """The people before an age that bounds them: "children under five"."""
+    first = parse.at(candidate.quote_start)
+    place = first.index - 1 if first is not None else -1
+    while place > 0 and parse.tokens[place].text.lower() in {"aged", "ages", "are", "were", "who"}:
+        place -= 1
+    bounded = text[candidate.quote_start : candidate.start].strip() != ""
+    if place < 0 or not bounded or not phrases.is_noun(parse.tokens[place]):
+        return None
+    return name(phrases.around(parse, parse.tokens[place]))
