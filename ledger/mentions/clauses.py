@@ -9,7 +9,6 @@ from ledger import lexicon
 from ledger.mentions import phrases
 from ledger.mentions.named import Item, name, states, without_move
 from ledger.mentions.phrases import NOUNS
-
 from ledger.records import Kind
 
 if TYPE_CHECKING:
