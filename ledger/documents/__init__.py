@@ -7,6 +7,22 @@ words it was read from. Where a line could be body, it is body. One module reads
 
 from ledger.documents.compose import compose
 from ledger.documents.copies import find_copies, find_shared_quotations
-from ledger.documents.read import Found, find, open_found, read
+from ledger.documents.fetching import Fetcher, Fetching, Listed
+from ledger.documents.links import fetch, find_links
+from ledger.documents.read import Found, count, find, open_found, read
 
-__all__ = ["Found", "compose", "find", "find_copies", "find_shared_quotations", "open_found", "read"]
+__all__ = [
+    "Fetcher",
+    "Fetching",
+    "Found",
+    "Listed",
+    "compose",
+    "count",
+    "fetch",
+    "find",
+    "find_copies",
+    "find_links",
+    "find_shared_quotations",
+    "open_found",
+    "read",
+]

@@ -27,6 +27,20 @@ KNOWN_NAMES = {
 """For each field of a document the names of columns that hold it, where the caller names none."""
 
 
+URL_COLUMNS = KNOWN_NAMES["url"] | {"urls", "links", "address", "href"}
+"""Names of the column that holds the addresses in a list of links, where the caller names none."""
+
+
+def is_list_of_links(header: Iterable[str]) -> bool:
+    """Whether a table's header has a column of addresses and none of texts.
+
+    >>> is_list_of_links(["Title", "URL"]), is_list_of_links(["url", "text"])
+    (True, False)
+    """
+    names = {name.strip().casefold() for name in header}
+    return bool(names & URL_COLUMNS) and not names & KNOWN_NAMES["text"]
+
+
 def find_columns(names: Iterable[str], context: Context) -> dict[str, str]:
     """Find the column of each field of a document.
 
@@ -41,6 +55,9 @@ def find_columns(names: Iterable[str], context: Context) -> dict[str, str]:
             mend = f"The fields are {', '.join(KNOWN_NAMES)}; the columns are {', '.join(listed)}"
             raise DocumentError(what, where=context.where, mend=mend)
         found[field] = name
+    if "text" not in found and is_list_of_links(listed):
+        mend = "To have its pages fetched, give it as a list of addresses: --urls at the command, urls= in Python"
+        raise DocumentError("this is a list of links, and nothing is fetched unless asked for", where=context.where, mend=mend)
     if "text" not in found:
         mend = "Name the column that holds them, as in text=<column>; the columns are " + ", ".join(listed)
         raise DocumentError("no column holds texts", where=context.where, mend=mend)
@@ -53,7 +70,7 @@ def draft_of_fields(fields: Mapping[str, object], context: Context, *, notes: st
     if not isinstance(text, str) or not text.strip():
         return DocumentError("the document has no text", where=context.where, mend="Fill in its text, or leave it out")
     published = str(fields.get("published") or "").strip()
-    publication = _read_publication(published)
+    publication = read_publication(published)
     if published and publication is None:
         return DocumentError(f"{published!r} is no date", where=context.where, mend="Write it like 2024-06-19, or leave it empty")
     language = _clean(fields.get("language"))
@@ -69,7 +86,8 @@ def draft_of_fields(fields: Mapping[str, object], context: Context, *, notes: st
     )
 
 
-def _read_publication(published: str) -> Publication | None:
+def read_publication(published: str) -> Publication | None:
+    """The publication that a cell states, a day, an instant or an EDTF date; nothing if it is none of these."""
     day = read_day(published)
     if day is not None:
         return publish_on(day, f"column: {published}")
