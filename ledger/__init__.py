@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from ledger.version import VERSION
 
 if TYPE_CHECKING:
-    from ledger.book import AddResult, Entry, Ledger, extract, open  # noqa: A004 - called as ledger.open
+    from ledger.book import AddResult, Entry, Fetching, Ledger, extract, open  # noqa: A004 - called as ledger.open
     from ledger.errors import LedgerError
 
 __version__ = VERSION
 
-__all__ = ["AddResult", "Entry", "Ledger", "LedgerError", "__version__", "extract", "open"]
+__all__ = ["AddResult", "Entry", "Fetching", "Ledger", "LedgerError", "__version__", "extract", "open"]
 
 
 def __getattr__(name: str) -> object:

@@ -9,7 +9,7 @@ import pytest
 
 import ledger
 
-PUBLIC = ["AddResult", "Entry", "Ledger", "LedgerError", "__version__", "extract", "open"]
+PUBLIC = ["AddResult", "Entry", "Fetching", "Ledger", "LedgerError", "__version__", "extract", "open"]
 
 METHODS = ["add", "claims", "compact", "compare", "diff", "documents", "export", "history", "report", "reread", "review", "series"]
 

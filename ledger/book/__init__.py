@@ -7,5 +7,6 @@ live in the stages, never here. What it gives its callers are DataFrames.
 from ledger.book.adding import AddResult, Entry
 from ledger.book.book import Ledger, open  # noqa: A004 - called as ledger.open
 from ledger.book.reading import extract
+from ledger.documents import Fetching
 
-__all__ = ["AddResult", "Entry", "Ledger", "extract", "open"]
+__all__ = ["AddResult", "Entry", "Fetching", "Ledger", "extract", "open"]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger import store
 from ledger.book import adding, changes, reporting, rereading, reviewing, tables
+from ledger.book.sources import Sources
 from ledger.book.view import View
+from ledger.documents import Fetching
 from ledger.errors import InputError
 from ledger.store import Selection, frames, schema, selection, upkeep, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
-    from os import PathLike
 
     import pandas as pd
     import pyarrow as pa
@@ -66,18 +68,35 @@ class Ledger:
             self._view = View(self._store, held)
         return self._view
 
-    def add(self, *sources: str | PathLike[str], tell: Callable[[Entry], None] | None = None) -> AddResult:
-        """Read files and folders into the ledger; what it holds already is left as it is, what cannot be read is listed with its reason.
+    def add(  # noqa: PLR0913 - one keyword for each way to choose
+        self,
+        *sources: str | PathLike[str],
+        urls: Iterable[str | PathLike[str]] = (),
+        fetching: Fetching | None = None,
+        columns: Mapping[str, str] | None = None,
+        dry_run: bool = False,
+        tell: Callable[[Entry], None] | None = None,
+        watch: Callable[[int, int], None] | None = None,
+    ) -> AddResult:
+        """Read documents into the ledger; what it holds already is left as it is, what cannot be read is listed with its reason.
 
         Args:
-            sources: Files or folders.
+            sources: Files or folders; `-` is the standard input.
+            urls: Addresses whose pages are to be fetched, and files that list such addresses. Nothing else is ever fetched.
+            fetching: How they are fetched: limits, pauses, the folder that keeps the answers.
+            columns: For tables: the column that holds a field, as in `{"text": "Body"}`.
+            dry_run: Whether to tell only what would be done: nothing is stored, and no server is asked.
             tell: Called with each document as its fate is known.
+            watch: Called with how many files and addresses were begun, and how many there are.
 
         Raises:
             ReadOnlyError: The ledger was opened as it stood in the past.
         """
         self._store.refuse_if_past()
-        return adding.Adding(self._store, tell or (lambda _: None)).add(adding.read_sources(sources))
+        listed = [urls] if isinstance(urls, (str, PathLike)) else urls
+        given = Sources(paths=sources, urls=tuple(listed), fetching=fetching or Fetching(), columns=columns or {}, watch=watch)
+        under_way = adding.Adding(self._store, tell or (lambda _: None), is_dry=dry_run)
+        return under_way.add(given.preview() if dry_run else given.read())
 
     def documents(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """List the documents by path; their `text` and `blocks` only if asked for by name."""

@@ -65,17 +65,27 @@ def demo(seeds: str, ledger: str, output: str) -> None:
 
 @group.command()
 @_LEDGER
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--urls", multiple=True, metavar="FILE|URL", help="Fetch this address, or those that a file lists; may be given again.")
+@click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="The folder that keeps what is fetched.")
+@click.option("--refresh", is_flag=True, help="Fetch again what the cache holds.")
+@click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network too: for a server of your own.")
+@click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help="The column of a table that holds a field: text=Body.")
+@click.option("--dry-run", is_flag=True, help="Tell what would be added; store and fetch nothing.")
 @format_option
 @click.pass_context
-def add(context: click.Context, ledger: str, paths: tuple[str, ...], form: str) -> None:
-    """Read files and folders into a ledger; what it already holds stays as it is.
+def add(context: click.Context, /, ledger: str, paths: tuple[str, ...], form: str, **options: Any) -> None:  # noqa: ANN401 - click passes them by name
+    """Read files, folders and the pages of addresses into a ledger; what it already holds stays as it is.
 
+    PATH may be - for the standard input. Nothing is fetched but what --urls names.
     A document that cannot be read is refused with its reason, the others are kept, and the exit status is 2.
     """
-    from ledger.cli.adding import add_all, print_result  # noqa: PLC0415 - help must not wait for it
+    from ledger.cli.adding import add_all, find_columns, find_fetching, print_result  # noqa: PLC0415 - help must not wait for it
 
-    result = add_all(ledger, paths)
+    if not paths and not options["urls"]:
+        raise click.UsageError("Nothing to add: name files or folders, or addresses with --urls.")
+    given = {"urls": options["urls"], "fetching": find_fetching(options), "columns": find_columns(options["columns"])}
+    result = add_all(ledger, paths, dry_run=options["dry_run"], **given)
     print_result(result, form)
     context.exit(2 if result.refused else 0)
 

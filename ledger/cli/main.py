@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ledger.cli import commands
+from ledger.cli.interruption import InterruptedAddError
 from ledger.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status."""
     try:
         return _invoke(list(sys.argv[1:] if arguments is None else arguments))
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+    except (click.Abort, KeyboardInterrupt) as stop:
+        click.echo(stop.told if isinstance(stop, InterruptedAddError) else "Interrupted.", err=True)
         return INTERRUPTED
     except BrokenPipeError:
         _stop_printing()
