@@ -40,7 +40,12 @@ class Sources:
         links = self._links()
         begin = self._count(len(links))
         for path in self.paths:
-            yield from documents.read(str(path), columns=self.columns, begin=begin)
+            for found in documents.find(str(path), columns=self.columns):
+                begin()
+                if isinstance(found, LedgerError):
+                    yield found
+                else:
+                    yield from documents.open_found(found)
         fetcher = documents.Fetcher(self.fetching)
         for link in links:
             begin()
