@@ -1,17 +1,20 @@
-"""Adding: sources are read, batch by batch, and each batch is one version of the ledger."""
+"""Adding: sources are read, in this process or in several, and each batch of documents is one version of the ledger."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ledger.book import reading
+from ledger.book import readers, reading
+from ledger.book.groups import Read
 from ledger.documents import Listed
 from ledger.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ledger.book.sources import Sources
     from ledger.records import Claim, Document
     from ledger.store import Store
 
@@ -81,74 +84,70 @@ class Adding:
     Attributes:
         store: The ledger added to.
         tell: Called with each document as its fate is known.
-        is_dry: Whether nothing is to be read for claims or stored.
+        workers: How many processes read; nothing for as many as the machine has cores for.
     """
 
     store: Store
     tell: Callable[[Entry], None]
-    is_dry: bool = False
+    workers: int | None = None
     _added: list[Entry] = field(default_factory=list)
     _unchanged: list[Entry] = field(default_factory=list)
     _refused: list[Entry] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
     _stored: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def add(self, read: Iterable[Document | LedgerError | Listed]) -> AddResult:
-        """Add the documents of a source, and refuse what is not one."""
-        for batch in _batches(self._new(read)):
-            if self.is_dry:
-                self._preview(batch)
-            else:
+    def add(self, sources: Sources) -> AddResult:
+        """Add the documents of sources, and refuse what is not one."""
+        held, begin = self.store.contents().readings, sources.count()
+        with closing(readers.read(sources.find(begin), held, workers=self.workers, begin=begin)) as read:
+            for batch in in_batches(self._new(read)):
                 self._commit(batch)
-        return AddResult(
-            added=tuple(self._added),
-            unchanged=tuple(self._unchanged),
-            refused=tuple(self._refused),
-            version=self.store.contents().version,
-            is_dry=self.is_dry,
-        )
+        return self._result()
 
-    def _new(self, read: Iterable[Document | LedgerError | Listed]) -> Iterator[Document]:
-        """Give the documents that the ledger does not hold."""
+    def preview(self, opened: Iterable[Document | LedgerError | Listed]) -> AddResult:
+        """Say what would be added, and store nothing."""
+        for item in opened:
+            if isinstance(item, Listed):
+                self._note(self._added, Entry(name=item.url, reason="would be fetched"))
+                continue
+            for document, _ in self._new([item if isinstance(item, LedgerError) else Read(document=item, claims=())]):
+                self._note(self._added, Entry(name=name_of(document), document_id=document.document_id, reason=_unread(document)))
+        return replace(self._result(), is_dry=True)
+
+    def _result(self) -> AddResult:
+        """Sum up what became of the documents."""
+        version = self.store.contents().version
+        return AddResult(added=tuple(self._added), unchanged=tuple(self._unchanged), refused=tuple(self._refused), version=version)
+
+    def _new(self, read: Iterable[Read | LedgerError]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+        """Give the documents that the ledger does not hold, with their claims."""
         held = self.store.contents()
         for item in read:
             if isinstance(item, LedgerError):
                 self._note(self._refused, Entry(name=item.where, reason=str(item), cause=item.what))
-            elif isinstance(item, Listed):
-                self._note(self._added, Entry(name=item.url, reason="would be fetched"))
-            elif item.document_id in self._seen:
-                self._note(self._unchanged, Entry(name=name_of(item), document_id=item.document_id, reason="given twice"))
-            elif item.document_id in held.readings:
-                standing = held.reader_of(item.document_id)
-                self._note(self._unchanged, Entry(name=name_of(item), document_id=item.document_id, reason=self._remark(item, standing)))
-            else:
-                self._seen.add(item.document_id)
-                yield item
-
-    def _preview(self, batch: list[Document]) -> None:
-        """Say of a batch that it would be added."""
-        for document in batch:
-            self._note(self._added, Entry(name=name_of(document), document_id=document.document_id, reason=_unread(document)))
-
-    def _commit(self, batch: list[Document]) -> None:
-        """Read a batch and add it in one change."""
-        found: list[Claim] = []
-        entries: dict[str, Entry] = {}
-        kept: list[Document] = []
-        for document, claims in zip(batch, reading.read_all(batch), strict=True):
-            if isinstance(claims, LedgerError):
-                name = name_of(document)
-                self._note(self._refused, Entry(name=name, reason=f"{name}: {claims}", cause=claims.what))
                 continue
-            kept.append(document)
-            found += claims
-            entries[document.document_id] = Entry(
-                name=name_of(document), document_id=document.document_id, claims=len(claims), reason=_unread(document)
-            )
-        commit = self.store.add(kept, found, reader=reading.reader()) if kept else None
+            document, claims = item.document, item.claims
+            name, document_id = name_of(document), document.document_id
+            if document_id in self._seen:
+                self._note(self._unchanged, Entry(name=name, document_id=document_id, reason="given twice"))
+            elif document_id in held.readings or claims is None:
+                remark = self._remark(document, held.reader_of(document_id))
+                self._note(self._unchanged, Entry(name=name, document_id=document_id, reason=remark))
+            elif isinstance(claims, LedgerError):
+                self._note(self._refused, Entry(name=name, reason=f"{name}: {claims}", cause=claims.what))
+            else:
+                self._seen.add(document_id)
+                yield document, claims
+
+    def _commit(self, batch: list[tuple[Document, tuple[Claim, ...]]]) -> None:
+        """Add a batch in one change."""
+        commit = self.store.add(
+            [document for document, _ in batch], [claim for _, claims in batch for claim in claims], reader=reading.reader()
+        )
         ours = set(commit.document_ids) if commit else set()
-        for document_id, entry in entries.items():
-            self._note(self._added if document_id in ours else self._unchanged, entry)
+        for document, claims in batch:
+            entry = Entry(name=name_of(document), document_id=document.document_id, claims=len(claims), reason=_unread(document))
+            self._note(self._added if document.document_id in ours else self._unchanged, entry)
 
     def _note(self, entries: list[Entry], entry: Entry) -> None:
         """Keep what became of a document, and tell whoever is watching."""
@@ -176,12 +175,12 @@ class Adding:
         return "; ".join(remarks)
 
 
-def _batches(listed: Iterable[Document]) -> Iterator[list[Document]]:
-    """Gather documents up to the limits of one change."""
-    batch: list[Document] = []
+def in_batches(listed: Iterable[tuple[Document, tuple[Claim, ...]]]) -> Iterator[list[tuple[Document, tuple[Claim, ...]]]]:
+    """Gather documents and their claims up to the limits of one change."""
+    batch: list[tuple[Document, tuple[Claim, ...]]] = []
     characters = 0
-    for document in listed:
-        batch.append(document)
+    for document, claims in listed:
+        batch.append((document, claims))
         characters += len(document.text)
         if len(batch) >= DOCUMENTS_AT_ONCE or characters >= CHARACTERS_AT_ONCE:
             yield batch

@@ -75,6 +75,7 @@ class Ledger:
         fetching: Fetching | None = None,
         columns: Mapping[str, str] | None = None,
         dry_run: bool = False,
+        workers: int | None = None,
         tell: Callable[[Entry], None] | None = None,
         watch: Callable[[int, int], None] | None = None,
     ) -> AddResult:
@@ -86,17 +87,19 @@ class Ledger:
             fetching: How they are fetched: limits, pauses, the folder that keeps the answers.
             columns: For tables: the column that holds a field, as in `{"text": "Body"}`.
             dry_run: Whether to tell only what would be done: nothing is stored, and no server is asked.
+            workers: How many processes read; by default as many as the machine has cores for, and none besides this one for little.
             tell: Called with each document as its fate is known.
             watch: Called with how many files and addresses were begun, and how many there are.
 
         Raises:
+            InputError: Fewer than one process was to read.
             ReadOnlyError: The ledger was opened as it stood in the past.
         """
         self._store.refuse_if_past()
         listed = [urls] if isinstance(urls, (str, PathLike)) else urls
         given = Sources(paths=sources, urls=tuple(listed), fetching=fetching or Fetching(), columns=columns or {}, watch=watch)
-        under_way = adding.Adding(self._store, tell or (lambda _: None), is_dry=dry_run)
-        return under_way.add(given.preview() if dry_run else given.read())
+        under_way = adding.Adding(self._store, tell or (lambda _: None), workers)
+        return under_way.preview(given.preview()) if dry_run else under_way.add(given)
 
     def documents(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """List the documents by path; their `text` and `blocks` only if asked for by name."""
@@ -244,11 +247,15 @@ class Ledger:
         """Check every file, id, quote and reference, and list what is wrong; an empty list is as it should be."""
         return frames.to_frame(tables.of_records(verify.verify(self._store.place), tables.PROBLEMS))
 
-    def reread(self) -> pd.DataFrame:
-        """Read the stored documents by the newer rules, and list what changed; reviews stay, old readings are superseded."""
+    def reread(self, *, workers: int | None = None) -> pd.DataFrame:
+        """Read the stored documents by the newer rules, and list what changed; reviews stay, old readings are superseded.
+
+        Args:
+            workers: How many processes read; by default as many as the machine has cores for, and none besides this one for little.
+        """
         self._store.refuse_if_past()
         before = self._store.contents()
-        rereading.reread(self._store)
+        rereading.reread(self._store, workers=workers)
         return frames.to_frame(self.view().name_subjects(changes.between(self._store, before, self._store.contents())))
 
     def compact(self) -> pd.DataFrame:

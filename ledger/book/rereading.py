@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from ledger.book import adding, reading
+from ledger.book import adding, readers, reading
 from ledger.errors import LedgerError
 from ledger.store import rows
 from ledger.store.schema import DOCUMENTS
 from ledger.store.tables import among
 
 if TYPE_CHECKING:
-    from ledger.records import Claim
-    from ledger.store import Store
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ledger.book.groups import Read
+    from ledger.records import Claim, Document
+    from ledger.store import Contents, Store
 
 
-def reread(store: Store) -> int:
+def reread(store: Store, *, workers: int | None = None) -> int:
     """Read every document that another reader read last, and count them; one change of the ledger for each batch.
 
     Raises:
@@ -23,14 +27,25 @@ def reread(store: Store) -> int:
     """
     held = store.contents()
     stale = sorted(document_id for document_id in held.readings if held.reader_of(document_id) != reading.reader())
-    for first in range(0, len(stale), adding.DOCUMENTS_AT_ONCE):
-        wanted = stale[first : first + adding.DOCUMENTS_AT_ONCE]
-        table = store.documents(held, columns=DOCUMENTS.names, where=among("document_id", wanted))
-        documents = rows.rows_to_documents(table)
-        found: list[Claim] = []
-        for claims in reading.read_all(documents):
-            if isinstance(claims, LedgerError):
-                raise claims
-            found += claims
-        store.reread(documents, found, reader=reading.reader())
+    with closing(readers.read(_stored(store, held, stale), frozenset(), workers=workers)) as read:
+        for batch in adding.in_batches(_claims(read)):
+            found = [claim for _, claims in batch for claim in claims]
+            store.reread([document for document, _ in batch], found, reader=reading.reader())
     return len(stale)
+
+
+def _stored(store: Store, held: Contents, wanted: Sequence[str]) -> Iterator[Document]:
+    """Give stored documents, some at a time."""
+    for first in range(0, len(wanted), adding.DOCUMENTS_AT_ONCE):
+        some = wanted[first : first + adding.DOCUMENTS_AT_ONCE]
+        yield from rows.rows_to_documents(store.documents(held, columns=DOCUMENTS.names, where=among("document_id", some)))
+
+
+def _claims(read: Iterable[Read | LedgerError]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """Give documents with their claims; one that cannot be read ends it."""
+    for item in read:
+        if isinstance(item, LedgerError):
+            raise item
+        if isinstance(item.claims, LedgerError):
+            raise item.claims
+        yield item.document, item.claims or ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ledger import documents
@@ -12,12 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from os import PathLike
 
+    from ledger.book.groups import Unit
     from ledger.documents import Fetching, Listed
     from ledger.errors import InputError
     from ledger.records import Document
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, for the addresses are kept
 class Sources:
     """What one add reads.
 
@@ -35,19 +37,19 @@ class Sources:
     columns: Mapping[str, str] = field(default_factory=dict)
     watch: Callable[[int, int], None] | None = None
 
-    def read(self) -> Iterator[Document | LedgerError]:
-        """Read each source in turn; what cannot be read is an error among the documents."""
-        links = self._links()
-        begin = self._count(len(links))
+    def find(self, begin: Callable[[], None]) -> Iterator[Unit]:
+        """Find the files of each source in turn, and fetch what is to be fetched; what cannot be read is an error among them.
+
+        Args:
+            begin: Called as each address is begun, and for each place that holds no file; files are begun by whoever opens them.
+        """
         for path in self.paths:
             for found in documents.find(str(path), columns=self.columns):
-                begin()
                 if isinstance(found, LedgerError):
-                    yield found
-                else:
-                    yield from documents.open_found(found)
+                    begin()
+                yield found
         fetcher = documents.Fetcher(self.fetching)
-        for link in links:
+        for link in self._links:
             begin()
             yield from documents.fetch(link, fetcher)
 
@@ -56,21 +58,18 @@ class Sources:
         for path in self.paths:
             yield from documents.read(str(path), columns=self.columns)
         fetcher = documents.Fetcher(self.fetching)
-        for link in self._links():
+        for link in self._links:
             if isinstance(link, LedgerError) or fetcher.is_kept(link.url):
                 yield from documents.fetch(link, fetcher)
             else:
                 yield link
 
-    def _links(self) -> list[Listed | InputError]:
-        return [link for source in self.urls for link in documents.find_links(str(source), columns=self.columns)]
-
-    def _count(self, links: int) -> Callable[[], None]:
+    def count(self) -> Callable[[], None]:
         """Make the function that is called as each file or address is begun; the whole is counted only if somebody watches."""
         watch = self.watch
         if watch is None:
             return lambda: None
-        whole = links + sum(documents.count(str(path)) for path in self.paths)
+        whole = len(self._links) + sum(documents.count(str(path)) for path in self.paths)
         begun = 0
 
         def begin() -> None:
@@ -79,3 +78,8 @@ class Sources:
             watch(begun, max(whole, begun))
 
         return begin
+
+    @cached_property
+    def _links(self) -> list[Listed | InputError]:
+        """The addresses, listed once: a list may come from the standard input."""
+        return [link for source in self.urls for link in documents.find_links(str(source), columns=self.columns)]

@@ -5,8 +5,8 @@ nothing else in the package loads a pipeline, and this folder only when somethin
 """
 
 from ledger.language.analysis import Analysis, analyse, analyse_all
-from ledger.language.pipeline import Pipeline, use
+from ledger.language.pipeline import Pipeline, is_shipped, use
 from ledger.language.segments import Paragraph, Quotation, Sentence
 from ledger.language.tokens import Parse, Token
 
-__all__ = ["Analysis", "Paragraph", "Parse", "Pipeline", "Quotation", "Sentence", "Token", "analyse", "analyse_all", "use"]
+__all__ = ["Analysis", "Paragraph", "Parse", "Pipeline", "Quotation", "Sentence", "Token", "analyse", "analyse_all", "is_shipped", "use"]

@@ -43,6 +43,11 @@ def current() -> Pipeline:
     return _CHOSEN.get() or default()
 
 
+def is_shipped() -> bool:
+    """Whether the pipeline in use is the one that ships with the package, which any process can read."""
+    return _CHOSEN.get() is None
+
+
 @contextmanager
 def use(pipeline: Pipeline) -> Iterator[Pipeline]:
     """Let another pipeline parse, inside a `with` block."""
