@@ -22,6 +22,12 @@ def embedding_layer(nlp: Language) -> Model[Any, Any]:
     return next(layer for layer in nlp.get_pipe("tok2vec").model.walk() if layer.name == "ledger_cluster_embed")
 
 
+def forget(nlp: Language) -> None:
+    """Let no layer of the pipeline remember what other weights gave."""
+    for _, component in nlp.pipeline:
+        layers.forget(component.model)
+
+
 def restore(nlp: Language, folder: Path) -> None:
     """Give the pipeline the weights of one written before, with the same labels and sizes."""
     nlp.from_disk(folder, exclude=["vocab", "tokenizer"])

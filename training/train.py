@@ -41,8 +41,8 @@ LONGEST_PARAGRAPH = 10
 def main(arguments: list[str] | None = None) -> None:
     """Train from treebank files and write the pipeline."""
     options = _options(arguments)
-    fix_random_seed(SEED)
-    draw = random.Random(SEED)  # noqa: S311  # varied spellings, not secrets
+    fix_random_seed(options.seed)
+    draw = random.Random(options.seed)  # noqa: S311  # varied spellings, not secrets
     sentences = list(treebank.read(options.train))
     paragraphs = list(treebank.paragraphs(sentences, LONGEST_PARAGRAPH))
     nlp = _build(options, paragraphs)
@@ -98,12 +98,11 @@ def _learn(nlp: Language, batches: Iterator[list[Example]], options: argparse.Na
 
 @contextmanager
 def _averaged(nlp: Language, averages: dict[tuple[int, str], Any]) -> Iterator[None]:
-    """Let the pipeline run with averaged weights; what it remembers of word forms holds for one set of weights only."""
-    layer = model.embedding_layer(nlp)
+    """Let the pipeline run with averaged weights; what its layers remember holds for one set of weights only."""
     with nlp.use_params(averages):
-        layer.attrs["memory"] = None
+        model.forget(nlp)
         yield
-        layer.attrs["memory"] = None
+        model.forget(nlp)
 
 
 def stream(nlp: Language, paragraphs: list[list[treebank.Sentence]], draw: random.Random, nouns: list[treebank.Word]) -> Iterator[Example]:
@@ -163,6 +162,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--steps", type=int, default=6000, help="batches to learn from (default: %(default)s)")
     parser.add_argument("--rate", type=float, default=LEARNING_RATE, help="learning rate after warm-up (default: %(default)s)")
     parser.add_argument("--resume", type=Path, help="folder of a pipeline to go on from, trained with the same files and sizes")
+    parser.add_argument("--seed", type=int, default=SEED, help="what the order of learning is drawn from (default: %(default)s)")
     parser.add_argument("--every", type=int, default=500, help="batches between two measurements (default: %(default)s)")
     parser.add_argument("--width", type=int, default=96, help="width of the shared layers (default: %(default)s)")
     parser.add_argument("--depth", type=int, default=4, help="number of shared layers (default: %(default)s)")

@@ -13,6 +13,8 @@ from spacy.attrs import NORM, ORTH, PREFIX, SHAPE, SPACY, SUFFIX
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate
 
+from ledger.language.layers import MEMORY, PlainMaxout, no_backprop, plain_maxouts
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -47,7 +49,7 @@ def build_cluster_embed(width: int) -> Model[list[Doc], list[Any]]:
         layers=[mixer],
         dims={"nO": width},
         params={"cluster_keys": None, "cluster_values": None},
-        attrs={"memory": None},
+        attrs={MEMORY: None},
     )
 
 
@@ -68,12 +70,14 @@ class FormMemory:
     Attributes:
         places: Row of each form's key.
         vectors: The vectors, grown by doubling.
+        mixer: What mixes the features of a form to its vector.
     """
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, mixer: PlainMaxout) -> None:
         """Start with no form."""
         self.places: dict[int, int] = {}
         self.vectors: NDArray[np.float32] = np.zeros((4096, width), dtype="float32")
+        self.mixer = mixer
 
     def add(self, keys: list[int], vectors: NDArray[np.float32]) -> None:
         """Keep the vectors of new forms."""
@@ -93,8 +97,8 @@ def _init(model: Model[Any, Any], X: list[Doc] | None = None, Y: Any = None) -> 
 
 def _forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Any], Callable[[list[Any]], list[Doc]]]:  # noqa: FBT001  # thinc's signature
     if not is_train:
-        return _recall(model, docs), _no_backprop
-    model.attrs["memory"] = None
+        return _recall(model, docs), no_backprop
+    model.attrs[MEMORY] = None
     lengths = [len(doc) for doc in docs]
     features = np.concatenate([_features(model, doc) for doc in docs])
     mixed, backprop_mixer = model.layers[0](features, is_train)
@@ -106,15 +110,11 @@ def _forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[l
     return list(np.split(mixed, np.cumsum(lengths)[:-1])), backprop
 
 
-def _no_backprop(gradients: list[Any]) -> list[Doc]:
-    raise ValueError(f"{len(gradients)} gradients for a layer that was run to predict")
-
-
 def _recall(model: Model[Any, Any], docs: list[Doc]) -> list[Any]:
     """Look the forms up, computing only those not met before."""
-    memory: FormMemory | None = model.attrs["memory"]
+    memory: FormMemory | None = model.attrs[MEMORY]
     if memory is None or len(memory.places) > MEMORY_LIMIT:
-        memory = model.attrs["memory"] = FormMemory(model.get_dim("nO"))
+        memory = model.attrs[MEMORY] = FormMemory(model.get_dim("nO"), *plain_maxouts(model))
     keys = [_keys(doc) for doc in docs]
     places = memory.places
     missing: dict[int, tuple[int, int]] = {}
@@ -127,7 +127,7 @@ def _recall(model: Model[Any, Any], docs: list[Doc]) -> list[Any]:
         for number, place in missing.values():
             wanted.setdefault(number, []).append(place)
         features = np.concatenate([_features(model, docs[number])[chosen] for number, chosen in wanted.items()])
-        memory.add(list(missing), model.layers[0].predict(features))
+        memory.add(list(missing), memory.mixer.apply(model.layers[0].layers[0].predict(features)))
     vectors = memory.vectors
     return [vectors[[places[key] for key in row]] for row in keys]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, IS_TITLE, LENGTH, POS, TAG
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, IS_TITLE, LENGTH, LOWER, NORM, POS, PREFIX, SHAPE, SUFFIX, TAG
 from spacy.strings import get_string_id
 
 from ledger.language import embedding, layers, parser
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 COLUMNS = [IDX, LENGTH, TAG, POS, DEP, HEAD, IS_SPACE, IS_TITLE]
 DEP_COLUMN, HEAD_COLUMN, SPACE_COLUMN, TITLE_COLUMN = 4, 5, 6, 7
 ROOT = np.uint64(get_string_id("ROOT")).astype("int64")  # as such an array, made signed, holds it
+# What is worked out for each new word: what the tokenizer, the first layer and the columns read. spaCy works out twenty-three things.
+FEATURES = (LOWER, NORM, SHAPE, PREFIX, SUFFIX, IS_SPACE, IS_TITLE)
 # What the pipeline's configuration names; importing the modules registers them with spaCy.
 PARTS = (embedding.build_cluster_embed, layers.build_window_encoder, parser.build_parser)
 
@@ -27,6 +29,7 @@ PARTS = (embedding.build_cluster_embed, layers.build_window_encoder, parser.buil
 def read(folder: Path) -> Language:
     """Read the pipeline, its weights brought back from half precision."""
     nlp = spacy.load(folder)
+    nlp.vocab.lex_attr_getters = {name: nlp.vocab.lex_attr_getters[name] for name in FEATURES}
     for _, component in nlp.pipeline:
         if hasattr(component, "model"):
             layers.restore_precision(component.model)
