@@ -33,6 +33,8 @@ LARGEST_VOCABULARY = 300_000
 LONGEST_PIECE = 900
 # Tags of common words that are often given to parts of names.
 _COMMON = frozenset({"NN", "NNS", "JJ"})
+# Behind these a sentence, a title or a point of a list begins.
+_OPENERS = frozenset({'"', "“", "‘", "'", "«", "„", ":", ";", "—", "–", "--", "-", "(", "[", "•", "*", ".", "?", "!", "..."})
 # Longer words are not small in headlines.
 _SMALL_WORD = 4
 
@@ -94,7 +96,7 @@ class TrainedPipeline:
         tags = list(map(name, tag_ids.tolist()))
         lemmas = list(map(self._lemmas.__getitem__, zip(words, tags, strict=True)))
         for place in (np.flatnonzero(columns[1:, loading.TITLE_COLUMN]) + 1).tolist():
-            if _is_part_of_name(words, tags, place):
+            if _is_name(words, tags, place):
                 lemmas[place] = lemmas[place][:1].upper() + lemmas[place][1:]
         return map(
             Token, range(first, first + count), starts, ends, forms, tags, map(name, pos_ids.tolist()),
@@ -115,12 +117,17 @@ class _Labels(dict[int, str]):
         return found
 
 
-def _is_part_of_name(words: list[str], tags: list[str], place: int) -> bool:
-    """Whether a capitalised word tagged as a common one stands beside a name ("the Soviet Union"), and not in a headline."""
-    if tags[place] not in _COMMON:
+def _is_name(words: list[str], tags: list[str], place: int) -> bool:
+    """Whether a capitalised word tagged as a common one is a name or part of one: "the Confederacy", "the Soviet Union", "White households".
+
+    Not at the beginning of a sentence or of what is quoted in it, and not in a headline, where capitals say nothing. Plurals ("the Marines")
+    are names only beside a name, for titles and trades are capitalised too.
+    """
+    if tags[place] not in _COMMON or not any(word[0].islower() and len(word) > _SMALL_WORD for word in words):
         return False
-    beside = tags[place - 1 : place] + tags[place + 1 : place + 2]
-    return ("NNP" in beside or "NNPS" in beside) and any(word[0].islower() and len(word) > _SMALL_WORD for word in words)
+    if tags[place] != "NNS" and words[place - 1] not in _OPENERS:
+        return True
+    return any(tag in {"NNP", "NNPS"} for tag in tags[place - 1 : place] + tags[place + 1 : place + 2])
 
 
 def _without_space(columns: NDArray[np.int64], first: int) -> NDArray[np.int64]:
