@@ -31,20 +31,20 @@ def build_window_encoder(width: int, depth: int) -> Model[list[Floats2d], list[F
     a fifth more work for sentences of twenty words.
     """
     layer: Model[Any, Any] = chain(expand_window(window_size=1), with_array(Maxout(width, width * 3, nP=3, dropout=0.0, normalize=True)))
-    layers = (list2ragged(), clone(residual(layer), depth), ragged2list())
+    layers: tuple[Model[Any, Any], ...] = (list2ragged(), clone(residual(layer), depth), ragged2list())
     return Model("ledger_window_encoder", _encode, init=init_chain, layers=layers, dims={"nO": width}, attrs={MEMORY: None})
 
 
-def _encode(model: Model[Any, Any], texts: list[Floats2d], is_train: bool) -> tuple[list[Floats2d], Callable[..., Any]]:  # noqa: FBT001  # thinc's signature
+def _encode(model: Model[Any, Any], texts: list[Any], is_train: bool) -> tuple[list[Any], Callable[..., Any]]:  # noqa: FBT001  # thinc's signature
     if is_train:
         model.attrs[MEMORY] = None
-        learnt: tuple[list[Floats2d], Callable[..., Any]] = run_chain(model, texts, is_train)
+        learnt: tuple[list[Any], Callable[..., Any]] = run_chain(model, texts, is_train)
         return learnt
     lengths = [len(text) for text in texts]
     if not sum(lengths):
         return texts, no_backprop
     ends = np.cumsum(lengths)
-    values: Any = np.concatenate(texts)
+    values: NDArray[np.float32] = np.concatenate([np.asarray(text) for text in texts])
     if model.attrs[MEMORY] is None:
         model.attrs[MEMORY] = plain_maxouts(model)
     filled = np.flatnonzero(lengths)
@@ -85,7 +85,7 @@ class PlainMaxout:
         width = len(self.gain)
         pieces = rows @ self.weights
         pieces += self.bias
-        best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
+        best: NDArray[np.float32] = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
         for start in range(2 * width, pieces.shape[1], width):
             np.maximum(best, pieces[:, start : start + width], out=best)
         best -= best.mean(axis=1, keepdims=True)
@@ -102,12 +102,11 @@ def plain_maxouts(model: Model[Any, Any]) -> list[PlainMaxout]:
     norms = [layer for layer in model.walk() if layer.name == "layernorm"]
     found = []
     for maxout, norm in zip(maxouts, norms, strict=True):
-        weights: Any = maxout.get_param("W")  # outputs, pieces, inputs
-        bias: Any = maxout.get_param("b")
+        weights = np.asarray(maxout.get_param("W"))  # outputs, pieces, inputs
+        bias = np.asarray(maxout.get_param("b"))
         rows = np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(weights.shape[2], -1))
-        gain: Any = norm.get_param("G")
-        shift: Any = norm.get_param("b")
-        found.append(PlainMaxout(rows, np.ascontiguousarray(bias.T.reshape(-1)), gain, shift))
+        gain, shift = np.asarray(norm.get_param("G")), np.asarray(norm.get_param("b"))
+        found.append(PlainMaxout(rows, bias.T.reshape(-1), gain, shift))
     return found
 
 

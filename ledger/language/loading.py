@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import spacy
@@ -29,7 +29,8 @@ PARTS = (embedding.build_cluster_embed, layers.build_window_encoder, parser.buil
 def read(folder: Path) -> Language:
     """Read the pipeline, its weights brought back from half precision."""
     nlp = spacy.load(folder)
-    nlp.vocab.lex_attr_getters = {name: nlp.vocab.lex_attr_getters[name] for name in FEATURES}
+    vocab: Any = nlp.vocab  # compiled: its types leave this out
+    vocab.lex_attr_getters = {name: vocab.lex_attr_getters[name] for name in FEATURES}
     for _, component in nlp.pipeline:
         if hasattr(component, "model"):
             layers.restore_precision(component.model)

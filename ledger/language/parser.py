@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from numpy.typing import NDArray
-
     from spacy.tokens import Doc
     from thinc.api import Model
 
@@ -67,13 +66,15 @@ class _Steps:
     def of(cls, model: Model[Any, Any]) -> _Steps:
         """Take the weights of spaCy's parser model."""
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
-        weights, missing = lower.get_param("W"), lower.get_param("pad")
+        weights: NDArray[np.float32] = np.asarray(lower.get_param("W"))
+        missing: NDArray[np.float32] = np.asarray(lower.get_param("pad"))
+        bias: NDArray[np.float32] = np.asarray(lower.get_param("b"))
         places, width, parts, size = weights.shape
         return cls(
             missing.reshape(places, width, parts).transpose(0, 2, 1).reshape(places, -1),
             np.ascontiguousarray(weights.transpose(0, 3, 2, 1).reshape(places, size, -1)),
-            lower.get_param("b").reshape(width, parts).T.reshape(-1),
-            np.concatenate([upper.get_param("W").T, upper.get_param("b")[None]]),
+            bias.reshape(width, parts).T.reshape(-1),
+            np.vstack([np.asarray(upper.get_param("W")).T, np.asarray(upper.get_param("b"))]),
             width,
         )
 

@@ -118,10 +118,10 @@ class _Labels(dict[int, str]):
 
 
 def _is_name(words: list[str], tags: list[str], place: int) -> bool:
-    """Whether a capitalised word tagged as a common one is a name or part of one: "the Confederacy", "the Soviet Union", "White households".
+    """Whether a capitalised word tagged as a common one is a name or part of one: "the Confederacy", "White households".
 
-    Not at the beginning of a sentence or of what is quoted in it, and not in a headline, where capitals say nothing. Plurals ("the Marines")
-    are names only beside a name, for titles and trades are capitalised too.
+    Not where a sentence or what is quoted in it begins, and not in a headline: capitals say nothing there.
+    Plurals are names only beside a name ("Soviet Republics"), for trades are capitalised too.
     """
     if tags[place] not in _COMMON or not any(word[0].islower() and len(word) > _SMALL_WORD for word in words):
         return False
