@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from ledger.errors import RecordError
 from ledger.records.identity import content_id
@@ -111,4 +112,10 @@ class Document:
     @property
     def text_hash(self) -> str:
         """SHA-256 of the stored text in UTF-8, hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _hash(self.text)
+
+
+@lru_cache(maxsize=4)
+def _hash(text: str) -> str:
+    """Hash a text; the last ones are remembered, for every claim of a document asks for its id."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
