@@ -156,8 +156,10 @@ def _is_stamped(word: str) -> bool:
 
 def _is_dated_name(line: Line) -> bool:
     """Whether the line names people or sections and says when, and nothing else: "by Ana Lim May 6, 2023 5:30 AM 3 min read"."""
+    if line.ends_sentence or line.count > MAX_BYLINE:
+        return False
     rest, count = _moments().subn(" ", line.words)
-    if not count or line.ends_sentence or line.count > MAX_BYLINE or any(map(str.isdigit, rest)):
+    if not count or any(map(str.isdigit, rest)):
         return False
     return all(word[0].isupper() or word.casefold() in _stamp_words() | {"read"} for word in re.findall(r"[^\W\d_][\w.]*", rest))
 

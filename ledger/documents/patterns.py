@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
@@ -48,10 +49,25 @@ def match(line: str) -> Mark | None:
     bare = _EDGE.sub("", " ".join(line.split())).casefold()
     if not bare or bare.count(" ") >= MAX_WORDS or len(bare) > MAX_CHARACTERS:
         return None
-    for mark, pattern in _compiled():
-        if pattern.fullmatch(bare):
-            return mark
+    for rule in _compiled():
+        if (not rule.needles or any(needle in bare for needle in rule.needles)) and rule.pattern.fullmatch(bare):
+            return rule.mark
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A compiled pattern, or all of one kind that begin with known words.
+
+    Attributes:
+        mark: What the lines are that it covers.
+        pattern: Covers a whole line.
+        needles: Words of which a line holds one, or it is not covered; none if that is not known.
+    """
+
+    mark: Mark
+    pattern: re.Pattern[str]
+    needles: tuple[str, ...] = ()
 
 
 @cache
@@ -61,15 +77,29 @@ def names(kind: str) -> frozenset[str]:
 
 
 @cache
-def _compiled() -> tuple[tuple[Mark, re.Pattern[str]], ...]:
-    patterns: dict[Mark, list[str]] = {mark: [] for mark in Mark}
+def _compiled() -> tuple[_Rule, ...]:
+    """The patterns, kind by kind; one that may begin with anything stands alone, and is tried only where its words are."""
+    listed: dict[Mark, list[str]] = {mark: [] for mark in Mark}
     for text, kind in lexicon.rows("furniture"):
         if kind in _WORDS:
             continue
         if kind not in frozenset(Mark):
             raise LexiconError(f"kind {kind!r} is none of the file's kinds", where=f"lexicon/furniture.txt, {text!r}")
-        patterns[Mark(kind)].append(_translate(text))
-    return tuple((mark, re.compile("|".join(found))) for mark, found in patterns.items())
+        listed[Mark(kind)].append(text)
+    rules: list[_Rule] = []
+    for mark, texts in listed.items():
+        known = [text for text in texts if not text.startswith("*")]
+        rules.append(_Rule(mark, re.compile("|".join(map(_translate, known)))))
+        rules += [_Rule(mark, re.compile(_translate(text)), _needles(text)) for text in texts if text.startswith("*")]
+    return tuple(rules)
+
+
+def _needles(text: str) -> tuple[str, ...]:
+    """The words of a pattern that are rarest in other lines, by their length: of a choice, each of its words."""
+    pieces = [piece for piece in _TOKEN.findall(text.casefold()) if piece not in {"*", "@"} and not piece.isspace()]
+    choices = [tuple(choice.strip() for choice in piece.strip("{}").split(",")) for piece in pieces]
+    certain = [words for words in choices if "" not in words and "@" not in words]
+    return max(certain, key=lambda words: min(map(len, words)), default=())
 
 
 def _translate(text: str) -> str:
