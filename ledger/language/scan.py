@@ -8,19 +8,21 @@ from functools import cache
 from ledger import lexicon
 from ledger.lexicon.branching import branches
 
+# First letters and digits of what may count nothing; whatever else the pattern finds may be a figure.
+_IDLE_SIGNS = frozenset("0123456789oO")
 _SIGNS = r"\d½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞$€£¥₩₹₽₴₺₪%‰"
 
 
 def can_hold_figure(text: str, start: int, end: int) -> bool:
-    """Whether the stretch holds a number word, a fraction, a sign of money or percent, or a digit that is not part of a bare date."""
+    """Whether the stretch holds a number word, a fraction, a sign of money or percent, or a digit, outside what counts nothing."""
+    idle: list[tuple[int, int]] | None = None
     for match in _pattern().finditer(text, start, end):
-        if not match.group().isdecimal():
+        if match.group()[0] not in _IDLE_SIGNS:
             return True
-        dates = [date.span() for date in _dates().finditer(text, start, end)]
-        return any(
-            not each.group().isdecimal() or not any(first <= each.start() < last for first, last in dates)
-            for each in _pattern().finditer(text, match.start(), end)
-        )
+        if idle is None:
+            idle = [each.span() for form in _idle() for each in form.finditer(text, start, end)]
+        if not any(first <= match.start() < last for first, last in idle):
+            return True
     return False
 
 
@@ -32,8 +34,11 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _dates() -> re.Pattern[str]:
-    """A day with its month, or a year after a word that leads to one, where what follows cannot be what a number counts."""
+def _idle() -> tuple[re.Pattern[str], ...]:
+    """What holds digits or "one" and counts nothing: bare dates, ordinals, hours, decades, and "one" for somebody or of somebody.
+
+    Dates are a day with its month, or a year after a word that leads to one, where what follows cannot be what a number counts.
+    """
     words = {kind: "|".join(row[0] for row in lexicon.rows("dates") if row[1] == kind) for kind in ("month", "lead", "after")}
     day, year = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?", r"(?:19|20)\d\d"
     months = rf"(?:{words['month']})\b\.?"
@@ -44,4 +49,7 @@ def _dates() -> re.Pattern[str]:
         rf"(?:{words['lead']})\s{year}",
     )
     follows = rf"(?=[,.;:)”’]*(?:$|\s+(?:[“‘\"(–—]|(?-i:[A-Z])|(?:{words['after']})\b))|,\s|[”\"])"
-    return re.compile(rf"(?<![\w.,-])(?:{'|'.join(forms)})\b(?![.,]?\d){follows}", re.IGNORECASE)
+    dates = rf"(?<![\w.,-])(?:{'|'.join(forms)})\b(?![.,]?\d){follows}"
+    numbered = r"(?<![\w.,-])(?:\d+(?:st|nd|rd|th)\b|(?:19|20)\d0s\b|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b)"
+    somebody = r"\bno one\b|\bone(?=\sof\b|\sanother\b|['’]s\b)"
+    return re.compile(dates, re.IGNORECASE), re.compile(rf"{numbered}|{somebody}", re.IGNORECASE)

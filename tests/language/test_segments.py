@@ -157,6 +157,31 @@ def test_numbers_that_look_like_dates_are_kept(text):
     assert scan.can_hold_figure(text, 0, len(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One of them left.",
+        "No one’s fault",
+        "They fought one another.",
+        "the 7th district",
+        "Born in the 1960s",
+        "At 6:45 pm he left",
+        "9 a.m.",
+    ],
+)
+def test_what_counts_nothing_is_not_parsed(text):
+    """Ordinals, decades, hours and "one" for somebody are no figures by themselves."""
+    assert not scan.can_hold_figure(text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["One of 300 men", "one of every five", "No one of the 7th saw 2 men.", "One man left at 9 pm.", "6,000th of 9"]
+)
+def test_figures_beside_what_counts_nothing_are_kept(text):
+    """A figure beside an ordinal, an hour or "one of" is scanned for."""
+    assert scan.can_hold_figure(text, 0, len(text))
+
+
 def test_the_scan_knows_every_number_word():
     """Each number word of the other word lists makes a sentence worth parsing; bare letters only ever follow digits."""
     listed = [row[0] for name in ("numerals", "vague", "fractions", "multiples") for row in lexicon.rows(name)]
