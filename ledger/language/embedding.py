@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import NORM, ORTH, PREFIX, SHAPE, SPACY, SUFFIX
+from spacy.attrs import LOWER, NORM, ORTH, PREFIX, SHAPE, SPACY, SUFFIX
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # What a word form shows of itself; the embedding tables follow in this order, then the cluster prefixes.
 ATTRIBUTES = (NORM, PREFIX, SUFFIX, SHAPE, SPACY)
+# Read of each token: these, and the form itself for its cluster.
+SEEN = (*ATTRIBUTES, LOWER, ORTH)
 TABLE_ROWS = (5000, 1000, 2500, 2500, 16)
 # Bits of the path from the root of the cluster tree: coarse word classes, finer ones, and the cluster itself.
 CLUSTER_BITS = (4, 6, 10, 18)
@@ -91,7 +93,7 @@ class FormMemory:
 def _init(model: Model[Any, Any], X: list[Doc] | None = None, Y: Any = None) -> None:  # noqa: ANN401, N803, ARG001  # thinc's signature
     if not model.has_param("cluster_keys"):
         set_clusters(model, {})
-    sample = _features(model, X[0]) if X else np.zeros((1, len(TABLE_ROWS) + len(CLUSTER_ROWS)), dtype="uint64")
+    sample = _features(model, _columns(X[0])) if X else np.zeros((1, len(TABLE_ROWS) + len(CLUSTER_ROWS)), dtype="uint64")
     model.layers[0].initialize(X=sample)
 
 
@@ -100,7 +102,7 @@ def _forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[l
         return _recall(model, docs), no_backprop
     model.attrs[MEMORY] = None
     lengths = [len(doc) for doc in docs]
-    features = np.concatenate([_features(model, doc) for doc in docs])
+    features = _features(model, np.concatenate([_columns(doc) for doc in docs]))
     mixed, backprop_mixer = model.layers[0](features, is_train)
 
     def backprop(gradients: list[Any]) -> list[Doc]:
@@ -126,7 +128,7 @@ def _recall(model: Model[Any, Any], docs: list[Doc]) -> list[Any]:
         wanted: dict[int, list[int]] = {}
         for number, place in missing.values():
             wanted.setdefault(number, []).append(place)
-        features = np.concatenate([_features(model, docs[number])[chosen] for number, chosen in wanted.items()])
+        features = _features(model, np.concatenate([_columns(docs[number])[chosen] for number, chosen in wanted.items()]))
         memory.add(list(missing), memory.mixer.apply(model.layers[0].layers[0].predict(features)))
     vectors = memory.vectors
     return [vectors[[places[key] for key in row]] for row in keys]
@@ -139,24 +141,28 @@ def _keys(doc: Doc) -> list[int]:
     return keys
 
 
-def _features(model: Model[Any, Any], doc: Doc) -> NDArray[np.uint64]:
+def _columns(doc: Doc) -> NDArray[np.uint64]:
+    """What each token's form shows, and the form itself in lower case and as it is; one row a token."""
+    columns: NDArray[np.uint64] = doc.to_array(list(SEEN)).astype("uint64", copy=False)
+    return columns
+
+
+def _features(model: Model[Any, Any], columns: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """One row of features a token."""
-    columns = doc.to_array(list(ATTRIBUTES)).reshape((-1, len(ATTRIBUTES)))
-    clusters = _clusters(model, doc)
+    clusters = _clusters(model, columns[:, -2:])
     # A prefix of no cluster is 0; the others are kept apart from it by a set high bit.
     prefixes = [np.where(clusters > 0, (clusters & np.uint64((1 << bits) - 1)) | np.uint64(1 << 32), np.uint64(0)) for bits in CLUSTER_BITS]
-    return np.ascontiguousarray(np.column_stack([columns, *prefixes]), dtype="uint64")
+    return np.ascontiguousarray(np.column_stack([columns[:, :-2], *prefixes]), dtype="uint64")
 
 
-def _clusters(model: Model[Any, Any], doc: Doc) -> NDArray[np.uint64]:
+def _clusters(model: Model[Any, Any], forms: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The cluster of each token: that of its form, else that of its lower-case form, else 0."""
     keys: NDArray[Any] = np.asarray(model.get_param("cluster_keys"))
     values: NDArray[Any] = np.asarray(model.get_param("cluster_values"))
-    found = np.zeros(len(doc), dtype="uint64")
+    found = np.zeros(len(forms), dtype="uint64")
     if len(keys) == 0:
         return found
-    for attribute in ("LOWER", "ORTH"):  # the form itself last, so that it wins
-        wanted: NDArray[Any] = doc.to_array([attribute]).reshape(-1)
+    for wanted in forms.T:  # the form itself last, so that it wins
         places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
         hit = keys[places] == wanted
         found[hit] = values[places[hit]]
