@@ -28,6 +28,8 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or\s+even)\s+", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_OPENS = re.compile(r"\s*[“\"‘]?(?:(?:and|but|only|just|another|still|also|while|yet|then)\s+)?", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:to|at)\s+$", re.IGNORECASE)
 _TO_OR_FROM = re.compile(r"\b(?:to|from)\s+$", re.IGNORECASE)
 _STRICT_CONTRAST = re.compile(
@@ -71,7 +73,7 @@ def _from_partner(text: str, mention: Mention, sentence: int, before: Sequence[t
     """Such as "40 minutes, not four"."""
     if not _is_bare(mention) or mention.measure is Measure.INCREMENT:
         return None
-    partner = _partner(text, mention, sentence, before)
+    partner = _partner(text, mention, sentence, before) or _moved_from(text, mention, sentence, before)
     return _take(mention, partner, unit=True) if partner is not None else None
 
 
@@ -181,6 +183,15 @@ def _partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
     return None
 
 
+def _moved_from(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """The level that a number moved from: "cut the polling places from 400 in the primary of 2008 to 60"."""
+    if mention.change is None or not before or before[-1][0] != sentence or before[-1][1].item is None:
+        return None
+    earlier = before[-1][1]
+    moved = _FROM.search(text[earlier.sentence_start : earlier.char_start]) and _REACHED.search(text[earlier.char_end : mention.char_start])
+    return earlier if moved and earlier.kind is Kind.COUNT else None
+
+
 def _converts(mention: Mention) -> bool:
     """Whether a figure only says the one before it again in another unit."""
     return any(note.startswith(CONVERTED) for note in mention.notes)
@@ -203,18 +214,18 @@ def _antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tup
         return None
     bare = mention.kind in _COUNTED
     pronoun = bool(_PRONOUN.search(text[mention.sentence_start : mention.char_start]))
-    furthest = FURTHEST if bare else int(pronoun)
+    opens = mention.kind is Kind.PERCENT and _OPENS.fullmatch(text, mention.sentence_start, mention.char_start) is not None
+    furthest = FURTHEST if bare or opens else int(pronoun)
     steps = bool(_TO_OR_FROM.search(text[mention.sentence_start : mention.char_start]))
     for index, earlier in reversed(before):
         if sentence - index > furthest:
             return None
         if earlier.item is None or earlier.kind in {Kind.AGE, Kind.DURATION} or earlier.denied:
             continue
-        if mention.kind is Kind.SHARE and (index == sentence or earlier.kind is Kind.PERCENT):
-            return earlier
-        if bare and earlier.kind in _COUNTED and earlier.dimension == "count":
-            return earlier
-        if not bare and (earlier.kind is mention.kind or (index == sentence and steps)):
+        shares = mention.kind is Kind.SHARE and (index == sentence or earlier.kind is Kind.PERCENT)
+        counts = bare and earlier.kind in _COUNTED and earlier.dimension == "count"
+        alike = not bare and (earlier.kind is mention.kind or (index == sentence and steps))
+        if shares or counts or alike or (opens and earlier.kind is Kind.SHARE):
             return earlier
     return None
 

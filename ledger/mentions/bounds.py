@@ -29,6 +29,7 @@ _SYMBOL = {
     "≥": Bound.AT_LEAST, ">=": Bound.AT_LEAST, "≤": Bound.AT_MOST, "<=": Bound.AT_MOST,
 }  # fmt: skip
 _GLUED_PLUS = re.compile(r"\+(?![\d+])")
+_THAN = re.compile(r"\s+than\b", re.IGNORECASE)
 _AFTER_TAIL = re.compile(r"[\s\u00a0]*,?[\s\u00a0-]*")
 _FOR_DURATION = frozenset(
     (
@@ -139,6 +140,8 @@ def _behind(text: str, place: int, end: int) -> Found | None:
         entry = table.get(phrase)
         if entry is None or text[begin : words[length - 1].end()].count(" ") < length - 1:
             continue
+        if _THAN.match(text, words[length - 1].end(), end):
+            continue  # "44 and more than 70"
         glued = text[place : place + 1] == "-"
         if (entry[1] == "glued") != glued:
             continue

@@ -69,7 +69,10 @@ def _moved() -> re.Pattern[str]:
 @cache
 def _moved_by() -> re.Pattern[str]:
     names = "|".join(sorted((word for word in _words() if _words()[word][1] != "particle"), key=len, reverse=True))
-    return re.compile(rf"\b(?P<word>{names})\s+(?:[\w’'-]+\s+){{1,7}}by\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?P<word>{names})\s+(?:[\w’'-]+\s+){{0,6}}(?![a-z]+ed\s|offset\s|led\s|made\s|driven\s|run\s|held\s|taken\s|seen\s|won\s)[\w’'-]+\s+by\s+(?:[\w-]+\s+){{0,2}}$",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -71,7 +71,8 @@ def _after(text: str, candidate: Candidate, parse: Parse, token: Token) -> Item 
     if following.text.lower() in states() and not _noun_next(parse, index):
         return _state(following.text, following.start, following.end)
     phrase = phrases.run_after(parse, index) if following.start - begin <= FURTHEST else None
-    return name(_agreeing(parse, phrase, index, candidate)) if phrase is not None and not _is_time(phrase) else None
+    phrase = _agreeing(parse, phrase, index, candidate) if phrase is not None and not _is_time(phrase) else None
+    return name(phrase) if phrase is not None else None
 
 
 def _is_expectation(text: str, candidate: Candidate, parse: Parse) -> bool:
@@ -110,14 +111,16 @@ def _hyphened(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     return Item(name=noun, unit="person" if noun == "people" else noun, start=match.start("word"), end=match.end("word"))
 
 
-def _agreeing(parse: Parse, phrase: Phrase, index: int, candidate: Candidate) -> Phrase:
+def _agreeing(parse: Parse, phrase: Phrase, index: int, candidate: Candidate) -> Phrase | None:
     """The noun of a run whose number fits: "one reason Democrats gave" counts a reason, "a 12 page document" pages."""
     if candidate.range or candidate.share or candidate.is_vague:
         return phrase
     run = parse.tokens[index : phrase.head.index]
-    if candidate.high == 1 and phrase.head.tag in {"NNS", "NNPS"}:
-        single = next((token for token in run if token.tag == "NN"), None)
-        return phrases.around(parse, single, first=index) if single is not None else phrase
+    common = [token for token in run if token.tag == "NN" and token.text.islower()]
+    if candidate.high == 1 and phrase.head.tag in {"NNS", "NNPS", "NNP"}:
+        return phrases.around(parse, common[-1], first=index) if common else phrase
+    if candidate.high > 1 and phrase.head.tag == "NNP" and common and common[-1].index == phrase.head.index - 1:
+        return None  # "only 19 support Sanders": the noun before a name is a verb
     first = parse.tokens[index]
     described = first.tag == "NN" and phrase.head.tag in {"NN", "NNP"} and first.text.lower() in lexicon.words("compounds")
     return phrases.around(parse, first, first=index) if candidate.high > 1 and described else phrase

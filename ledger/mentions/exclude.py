@@ -64,6 +64,14 @@ _POINTING = re.compile(r"\b(?:the|these|those|between\s+the)\s+$", re.IGNORECASE
 _DECADE = re.compile(r"(?:(?:1[5-9]|20)\d\d|\d0)s(?![A-Za-z])")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _NEXT = re.compile(r"[\s\u00a0]+(?P<word>[A-Za-z]+)")
+LAST_DAY = 31
+_MONTH = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|january|february|april|june|july|august|september|october|november|december)\s+$",
+    re.IGNORECASE,
+)
+_STYLE = re.compile(r"[a-z-]+\s?:\s?-?$")
+_STYLE_END = re.compile(r"\s*(?:[;}]|!important)|\)\s*\{|\s+(?:solid|auto|none)\b|\s*$")
+_SHORT_YEAR = re.compile(r"\b(?:in|of|since|until|by|before|after|the|from|to|summer|spring|fall|winter)\s+[’‘']$", re.IGNORECASE)
 _COMPARED_YEAR = re.compile(r"\b(?!more\b|less\b|fewer\b|rather\b|other\b)[a-z]+\s+than\s$|\bthan\s+in\s$", re.IGNORECASE)
 _WEAK_COUNTS = frozenset("some all these those its their his her our has have had are were include includes including about around".split())
 """Words after which four digits may still be a year: "some 2016 candidates", "all 2020 contests"."""
@@ -78,7 +86,7 @@ LOWEST_RANK = 100
 """Up to here a number after "top" is a rank: "top 4,000" is a bound."""
 
 _RANK = re.compile(r"\b(?:top|bottom)[\s-]$", re.IGNORECASE)
-_AGO = re.compile(r"[\s\u00a0-]+(?:ago|earlier|before|previously|prior|from\s+now|hence)\b", re.IGNORECASE)
+_AGO = re.compile(r"[\s\u00a0-]+(?:ago|earlier(?!\s+(?:in|on|this|that|last)\b)|before|previously|prior|from\s+now|hence)\b", re.IGNORECASE)
 
 
 @cache
@@ -100,7 +108,7 @@ def _counted() -> frozenset[str]:
 
 @cache
 def _idioms() -> re.Pattern[str]:
-    names = branches(sorted(lexicon.words("idioms")), space=r"\s+")
+    names = branches(sorted(lexicon.words("idioms")), space=r"[\s-]+")
     return re.compile(rf"(?<![\w-]){names}(?![\w])", re.IGNORECASE)
 
 
@@ -135,8 +143,12 @@ def is_time(candidate: Candidate, context: Context) -> bool:
 
 
 def _is_idiom(candidate: Candidate, context: Context) -> bool:
-    """Such as "on the one hand", "9/11"."""
-    return _overlaps(candidate, context.idioms)
+    """Such as "on the one hand", "9/11"; "as one official put it" counts an official, though "as one" is a set phrase."""
+    spans = [span for span in context.idioms if span[0] < candidate.end and candidate.start < span[1]]
+    if not spans or any(end > candidate.end for _, end in spans):
+        return bool(spans)
+    token = context.parse.at(candidate.start)
+    return token is None or token.dep != "nummod" or token.head <= token.index
 
 
 def _is_code(candidate: Candidate, context: Context) -> bool:
@@ -228,6 +240,25 @@ def _is_number_of_a_thing(candidate: Candidate, context: Context) -> bool:
     """Such as the number of a post on a network."""
     written = context.text[candidate.first.start : candidate.first.end]
     return written.isdigit() and len(written) > LONGEST_NUMBER
+
+
+def _is_day_of_month(candidate: Candidate, context: Context) -> bool:
+    """Such as "oct. 13" in a text without capitals."""
+    lead = context.text[max(context.start, candidate.start - 12) : candidate.start]
+    plain = candidate.unit is None and candidate.first.digits and candidate.low.is_integer() and candidate.high <= LAST_DAY
+    return plain and not candidate.range and bool(_MONTH.search(lead))
+
+
+def _is_style(candidate: Candidate, context: Context) -> bool:
+    """Such as "padding-top: 20px;": a style sheet left in a page."""
+    styled = candidate.unit is not None and bool(_STYLE.search(context.text, context.start, candidate.quote_start))
+    return styled and bool(_STYLE_END.match(context.text, candidate.quote_end, context.end))
+
+
+def _is_short_year(candidate: Candidate, context: Context) -> bool:
+    """Such as "in ’08"."""
+    lead = context.text[max(context.start, candidate.start - 12) : candidate.start]
+    return candidate.unit is None and candidate.end - candidate.start == 2 and bool(_SHORT_YEAR.search(lead))  # noqa: PLR2004 - two digits
 
 
 def _is_rank(candidate: Candidate, context: Context) -> bool:
@@ -337,6 +368,9 @@ _RULES: tuple[Callable[[Candidate, Context], bool], ...] = (
     _is_number_of_a_thing,
     _is_year,
     _is_rank,
+    _is_day_of_month,
+    _is_style,
+    _is_short_year,
     _is_results,
     _is_description,
     _is_ordered_half,

@@ -36,6 +36,8 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
     token = parse.at(candidate.end - 1)
     if token is None:
         return None
+    if candidate.unit is not None and candidate.unit.kind is Kind.COUNT:
+        return Item(name="time", unit="time", start=candidate.unit.start, end=candidate.unit.end)
     if candidate.unit is None or candidate.unit.name == "times":
         beside = counted.find(text, candidate, parse, token)
     else:
@@ -89,6 +91,8 @@ def _modified(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> 
     following = parse.at(gap.end())
     if following is None or following.start != gap.end() or following.pos not in {"NOUN", "ADJ", "PROPN", "VERB"}:
         return None
+    if following.pos == "VERB" and candidate.kind is Kind.AGE:
+        return None  # "the 74-year-old underwent surgery"
     if following.pos == "VERB" and following.tag not in {"VBN", "VBG"} and not _describes(text, candidate, parse):
         return None
     others = [start for start, _ in figures if start >= gap.end()]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
-from ledger.mentions.units import CURRENCY, Unit
+from ledger.mentions.units import CURRENCY, Unit, is_occasion
 from ledger.mentions.units import rate as find_rate
 from ledger.records import Kind, Measure
 
@@ -26,7 +26,7 @@ _FUNCTION_WORDS = frozenset(
         "of in on at to from by for and or but the a an is was are were be been with than as long high tall wide deep "
         "away apart above below behind before after ahead up down out over under off into across along around near past "
         "per when while where which that who it he she they i we you this these those has had have will would could can "
-        "may might must should north south east west square cubic final race sprint hurdles freestyle"
+        "may might must should do does did not north south east west square cubic final race sprint hurdles freestyle"
     ).split()
 )
 _NEGATIVE = re.compile(r"(?:(?:^|[\s(\u00a0])[-−–]|\b(?:minus|negative)[\s-]+)(?:[$£€]\s?)?$", re.IGNORECASE)
@@ -45,10 +45,12 @@ _AGE_BEFORE = re.compile(
 )
 _AGE_OF_GROUP = re.compile(
     r"\b(?:child(?:ren)?|people|adults?|those|any(?:one|body)|every(?:one|body)|wom[ae]n|m[ae]n|pupils?|students?|patients?|voters?|residents?|players?|workers?|"
-    r"drivers?|pensioners?|girls?|boys?|infants?|youngsters?|persons?|teenagers?|citizens?|americans|britons|population|ages?)\s+"
+    r"drivers?|pensioners?|girls?|boys?|infants?|youngsters?|persons?|teenagers?|citizens?|americans|britons|population|blacks|whites|latinos|hispanics|ages?)\s+"
     r"(?:aged\s+|ages\s+|(?:who\s+(?:are|were)\s+))?(?:(?:under|over|above|below|younger\s+than|older\s+than|aged)\s+)?$",
     re.IGNORECASE,
 )
+_AND_OLDER = re.compile(r"[\s\u00a0]+(?:and|or)\s+(?:older|younger)\b", re.IGNORECASE)
+_ANYONE = re.compile(r"\b(?:those|any(?:one|body)|every(?:one|body))\s+[a-z]+\s+$", re.IGNORECASE)
 _GROUP_BOUND = re.compile(r"(?:under|over|above|below|younger\s+than|older\s+than|aged)\s+$", re.IGNORECASE)
 _AGE_OF_NOUN = re.compile(r"\b(?:the|an?|his|her|their|whose|my)\s+(?:[\w-]+\s+){0,3}(?P<noun>[a-z]+),\s$", re.IGNORECASE)
 _NOUN_AGE_END = re.compile(r",\s+(?!\d)")
@@ -83,6 +85,8 @@ _PARTS = {
     ("EUR", "cent"): 100, ("AUD", "cent"): 100, ("CAD", "cent"): 100, ("MYR", "sen"): 100,
 }  # fmt: skip
 """Units written as two numbers, and how many of the second make one of the first."""
+_CENTS_GAP = re.compile(r"\s+(?:and\s+)?")
+_CENTS_END = re.compile(r"\s?(?:[.,;!?]\s|[.!?]?$)")
 _PART_GAP = re.compile(r"\s*(?:,|and)?\s*")
 
 
@@ -101,8 +105,24 @@ def join_parts(text: str, candidates: list[Candidate]) -> list[Candidate]:
                     last, low=value, high=value, end=candidate.end, quote_end=candidate.quote_end, notes=[*last.notes, note]
                 )
                 continue
+        if last is not None and _is_change(text, last, candidate):
+            value = last.low + candidate.low / 100
+            note = f"Read {text[last.quote_start : candidate.quote_end]!r} as one sum."
+            joined[-1] = replace(last, low=value, high=value, end=candidate.end, quote_end=candidate.quote_end, notes=[*last.notes, note])
+            continue
         joined.append(candidate)
     return joined
+
+
+def _is_change(text: str, last: Candidate, candidate: Candidate) -> bool:
+    """Whether a bare number after a sum is its cents: "15 dollars and 50."."""
+    sums = (
+        last.unit is not None and (last.unit.name, "cent") in _PARTS and last.low.is_integer() and not last.range and last.first.scale == 1
+    )
+    cents = candidate.unit is None and candidate.first.digits and candidate.end - candidate.start == 2 and candidate.low < 100  # noqa: PLR2004 - two digits of cents
+    if not sums or not cents or not _CENTS_GAP.fullmatch(text, last.quote_end, candidate.quote_start):
+        return False
+    return _CENTS_END.match(text, candidate.end) is not None
 
 
 def resolve(text: str, candidate: Candidate, start: int, end: int) -> None:
@@ -114,6 +134,8 @@ def resolve(text: str, candidate: Candidate, start: int, end: int) -> None:
     if _resolve_age(text, candidate, start, end):
         return
     _resolve_pounds(text, candidate, start, end)
+    if candidate.unit is not None and is_occasion(text, candidate.unit, end):
+        candidate.unit = replace(candidate.unit, name="time", kind=Kind.COUNT, dimension="count")
     _resolve_rate(text, candidate, end)
     if candidate.unit is not None:
         candidate.kind, candidate.share = candidate.unit.kind, False  # "half a mile" is a length
@@ -176,7 +198,9 @@ def _resolve_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
     if candidate.share or candidate.low < 0 or (candidate.unit is not None and candidate.unit.kind is not Kind.DURATION):
         return False
     after = _AGE_AFTER.match(text, candidate.end, end)
-    if after:
+    if candidate.unit is None and _AND_OLDER.match(text, candidate.end, end):
+        name = "year"
+    elif after:
         name = {"yr": "year", "mo": "month"}.get((after["unit"] or "year").lower(), (after["unit"] or "year").lower())
         candidate.quote_end = after.end()
     elif candidate.unit is None and candidate.high <= OLDEST and not candidate.is_vague and _is_bare_age(text, candidate, start, end):
@@ -200,8 +224,8 @@ def _is_bare_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
         return _NEXT_WORD.match(text, candidate.end, end) is None or not re.match(
             r"\s+(?:percent|per cent|points)", text[candidate.end : end]
         )
-    if _AGE_OF_GROUP.search(lead) and _GROUP_BOUND.search(lead) and not _counts_on(text, candidate, end):
-        return True
+    if _AGE_OF_GROUP.search(lead) and (_GROUP_BOUND.search(lead) or (candidate.range and candidate.low >= YOUNGEST_APPOSED)):
+        return bool(_ANYONE.search(lead)) or not _counts_on(text, candidate, end)
     if _is_apposed_to_noun(text, candidate, lead, end):
         return True
     if _AGE_COPULA.search(lead) and _AGE_COPULA_END.match(text, candidate.end, end):

@@ -16,6 +16,7 @@ _JOIN = re.compile(
     r"[\s\u00a0\u2009]*(?P<join>-|–|—|−|\bto\b|\bor\b|\band\b|\bthrough\b|\bout\s+of\b|\bin\b|\bof\b)(?P<every>\s+every)?[\s\u00a0\u2009-]*$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r",\s+(?:(?:and|or)\s+)?(?:even\s+)?|\s+(?:and|or)\s+even\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|around|roughly|approximately|an\s+estimated|some)\s+)?$", re.IGNORECASE)
 _FROM = re.compile(
     r"\bfrom\s+(?:(?:about|around|roughly|nearly|almost|over|under|just|more\s+than|less\s+than|fewer\s+than|a|an|the)\s+)*$", re.IGNORECASE
@@ -54,6 +55,8 @@ def join(text: str, candidates: list[Candidate], start: int) -> list[Candidate]:
     """
     joined: list[Candidate] = []
     for candidate in candidates:
+        if joined:
+            _pass_along(text, joined, candidate)
         if joined and (merged := _merge(text, joined[-1], candidate, start)) is not None:
             joined[-1] = merged
         else:
@@ -84,6 +87,21 @@ def _merge(text: str, left: Candidate, right: Candidate, start: int) -> Candidat
         merged.quote_start -= len(between.group()) if between else 0
         return merged
     return None
+
+
+def _pass_along(text: str, joined: list[Candidate], last: Candidate) -> None:
+    """The unit of the last number of a list holds for those before it: "three, four and even five hours"."""
+    if last.unit is None or last.unit.start < last.end or last.unit.kind not in {Kind.DURATION, Kind.PERCENT, Kind.MEASURE}:
+        return
+    right = last
+    for left in reversed(joined):
+        plain = left.unit is None and not left.range and not left.share and left.first.form is Form.CARDINAL and left.first.scale == 1
+        alike = left.first.digits == last.first.digits and left.high < right.high <= LEVEL_OVER_STEP * max(left.high, 1)
+        if not (plain and alike and _LISTED.fullmatch(text, left.quote_end, right.quote_start)):
+            return
+        left.unit = last.unit
+        left.notes.append("Read the unit of the last number of the list with this one as well.")
+        right = left
 
 
 def _is_move(lead: str) -> bool:
@@ -158,7 +176,10 @@ def _pass_scale(left: Candidate, right: Candidate) -> None:
 
 
 def _pass_currency(left: Candidate, right: Candidate) -> None:
-    """A currency before the second of two alternatives: "8 or $9"."""
+    """A unit of the second of two alternatives: "8 or $9", "20 or 30 percent"."""
+    after = right.unit is not None and right.unit.start >= right.end
+    if left.unit is None and after and left.high < right.high and left.first.scale == right.first.scale:
+        _pass_unit(left, right)
     if left.unit is None and right.unit is not None and right.unit.start < right.start and left.first.scale == right.first.scale:
         left.unit = right.unit
         left.notes.append("Read the unit of the next number with this one as well.")

@@ -23,7 +23,7 @@ _SHORT = 2
 
 _SPACED_SHORT = frozenset(
     (
-        "kg km cm mm ml ha lb ft hp kW MW GW TW GB MB TB KB kB Hz t g m l L W V oz mg mi yd sq Mt kt Gt hr nm Nm mA kN cc dB "
+        "kg km dm cm mm ml ha lb ft hp kW MW GW TW GB MB TB KB kB Hz t g m l L W V oz mg mi yd sq Mt kt Gt hr nm Nm mA kN cc dB "
         "PS HP °C °F C F km² m² m³ % ° ‰ bp pp cl hl μm µm kV Pa J N kJ MJ Ah Wh Mb Gb ct pt gal MP Sv Bq p ¢ s h A ms kn "
     ).split()
 )
@@ -37,6 +37,9 @@ _NOTES = {
     "DINAR": "The text does not say which country's dinar.",
     "ton": "The text does not say which ton: short, long or metric.",
 }
+_NO_WORDS = frozenset("USD EUR GBP CNY JPY AUD CAD NZD HKD CHF INR RUB KRW SGD MYR MXN BRL ZAR PLN CZK HUF SEK NOK DKK".split())
+"""Codes that are no English word in lower case: "usd 20", never "try 20"."""
+
 _OWN_NAMES = {"PESO": "peso", "FRF": "franc", "KRONA": "krona", "RUPEE": "rupee", "DINAR": "dinar"}
 """Currency words that several countries share have no ISO code: they stay words."""
 
@@ -111,6 +114,8 @@ def _money() -> dict[str, str]:
                 table[symbol] = code
         if code.isupper() and len(code) == 3:  # noqa: PLR2004 - ISO 4217 codes have three letters
             table[code] = code
+        if code in _NO_WORDS:
+            table[code.lower()] = code
     return table
 
 
@@ -130,7 +135,16 @@ def _unit_word() -> re.Pattern[str]:
 
 @cache
 def _after_symbol() -> re.Pattern[str]:
-    return re.compile(rf"(?P<gap>[{_SPACES}-]?)(?P<mega>M(?=[A-Z]{{3}}\b))?(?P<unit>{_alternation(list(_symbols()))})(?![A-Za-z0-9²³]|-\d)")
+    return re.compile(
+        rf"(?P<gap>[{_SPACES}-]?)(?P<mega>M(?=[A-Z]{{3}}\b))?(?P<unit>{_alternation(list(_symbols()))})(?![A-Za-z0-9²³])(?!(?<![%‰])-\d)"
+    )
+
+
+@cache
+def _braced() -> re.Pattern[str]:
+    """A symbol in braces or square brackets: "20 {kg}"."""
+    long = [symbol for symbol in _symbols() if len(symbol) >= _SHORT and symbol.isalpha()]
+    return re.compile(rf"[{_SPACES}]?[{{\[](?P<unit>{_alternation(long)})[}}\]]")
 
 
 @cache
@@ -152,6 +166,11 @@ _FEET = re.compile(r"\s?(?:['’](?=\s?\d{1,2}\s?[\"”])|′)")
 _INCHES = re.compile(r"\s?(?:[\"”](?=\s+(?:tall|long|high|wide|deep|thick|by|x|in\s)\b)|″)")
 _INCHES_AFTER_FEET = re.compile(r"\s?[\"”″]")
 _AFTER_FEET = re.compile(r"\d\s?['’′]\s?$")
+_OCCASION = re.compile(
+    r"\s*(?:$|[.,;:!?)\]”\"’]|\s(?:in|to|a|an|per|since|before|during|on|at|by|for|last|this|each|every|with|when|while|and|but|because|until|from|"
+    r"within|between|after|already|so\s+far|previously|daily|across|around)\b)",
+    re.IGNORECASE,
+)
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of\s+|[\s-])$", re.IGNORECASE)
 LARGEST_MAGNITUDE = 10
 """No earthquake measured more on the scale that news calls magnitude."""
@@ -223,6 +242,9 @@ def _find_after(text: str, numeral: Numeral, end: int) -> Unit | None:
         start = symbol.start("mega") if symbol["mega"] else symbol.start("unit")
         factor = 1e6 if symbol["mega"] else 1.0
         return Unit(name=name, kind=kind, dimension=dimension, start=start, end=symbol.end(), note=_NOTES.get(name, ""), factor=factor)
+    if word is None and numeral.digits and not numeral.suffix and (braced := _braced().match(text, numeral.end, end)):
+        name, kind, dimension = _symbols()[braced["unit"]]
+        return Unit(name=name, kind=kind, dimension=dimension, start=braced.start("unit"), end=braced.end())
     if word is None or (text[numeral.end : word.start("unit")] == "" and not numeral.digits):
         return None
     name, kind, dimension = _words()[_key(word["unit"])]
@@ -264,6 +286,12 @@ def _find_magnitude(text: str, numeral: Numeral, begin: int) -> Unit | None:
     if match is None:
         return None
     return Unit(name="magnitude", kind=Kind.MEASURE, dimension="dimensionless", start=match.start(), end=numeral.start)
+
+
+def is_occasion(text: str, unit: Unit, end: int) -> bool:
+    """Whether "times" counts occasions ("voted five times", "three times a day") and does not multiply ("five times as many")."""
+    written = text[unit.start : unit.end].lower()
+    return unit.name == "times" and written in {"time", "times"} and _OCCASION.match(text, unit.end, end) is not None
 
 
 def _is_iso(symbol: str) -> bool:
