@@ -29,6 +29,11 @@ _CONTRAST = re.compile(
 )
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or\s+even)\s+", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_CLOSED = re.compile(
+    r",?\s+(?:(?:to|at)|(?:to\s+)?(?:end|close|finish|settle|trade|stand|end(?:ed|ing)|clos(?:ed|ing)|finish(?:ed|ing))\s+at)\s+",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(r"[,;]|\b(?:and|but|while|as|when|after|before)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\s*[“\"‘]?(?:(?:and|but|only|just|another|still|also|while|yet|then)\s+)?", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:to|at)\s+$", re.IGNORECASE)
 _TO_OR_FROM = re.compile(r"\b(?:to|from)\s+$", re.IGNORECASE)
@@ -37,7 +42,7 @@ _STRICT_CONTRAST = re.compile(
     r"(?:(?:the|only|just|a|an|about|some|nearly|almost|roughly|around|over|under)\s+)*(?:(?:(?:his|her|its|their|the)\s+|(?:[A-Z][\w.’'-]*\s+){0,3})[\w.-]+['’]s\s+)?$",
     re.IGNORECASE,
 )
-_OF_WHAT = re.compile(r"\s+(?:of\s+)?(?:what|whatever|whom)\b", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s+(?:of\s+)?(?:what|whatever)\b", re.IGNORECASE)
 _COMPARED_AFTER = re.compile(r"\s+(?:more|less|fewer|higher|lower|up|down|above|below)\b", re.IGNORECASE)
 LONGEST_GAP = 40
 """Characters between a level and the percentage that compares it."""
@@ -71,7 +76,7 @@ def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
 
 def _from_partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
     """Such as "40 minutes, not four"."""
-    if not _is_bare(mention) or mention.measure is Measure.INCREMENT:
+    if not _is_bare(text, mention) or mention.measure is Measure.INCREMENT:
         return None
     partner = _partner(text, mention, sentence, before) or _moved_from(text, mention, sentence, before)
     return _take(mention, partner, unit=True) if partner is not None else None
@@ -79,17 +84,17 @@ def _from_partner(text: str, mention: Mention, sentence: int, before: Sequence[t
 
 def _from_points(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
     """Such as "lost 30 points to 4,577"."""
-    bare = mention.unit is None or _is_bare(mention)
+    bare = mention.unit is None or _is_bare(text, mention)
     if not bare or not before or before[-1][0] != sentence or before[-1][1].unit != "point":
         return None
     reached = _REACHED.search(text[mention.sentence_start : mention.char_start])
     return _take(mention, before[-1][1], unit=True) if reached else None
 
 
-def _from_margin(_text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+def _from_margin(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
     """A bare margin of percentages or points before it: "a margin of plus or minus three"."""
     told = any(index >= sentence - 1 and earlier.unit in _PERCENT_POINTS | {"point"} for index, earlier in before)
-    if not told or MARGIN not in mention.notes or not _is_bare(mention):
+    if not told or MARGIN not in mention.notes or not _is_bare(text, mention):
         return None
     note = "Read the margin as percentage points, beside a percentage or points."
     return replace(mention, unit="percentage_point", kind=Kind.PERCENT, dimension="dimensionless", notes=(*mention.notes, note))
@@ -125,7 +130,7 @@ def _step_before(text: str, mention: Mention, sentence: int, before: Sequence[tu
     earlier = before[-1][1]
     gap = text[earlier.char_end : mention.char_start]
     beside = mention.item_start is not None and mention.item_start >= mention.char_end
-    if _is_bare(mention) and earlier.kind is Kind.PERCENT and earlier.change is not None and _REACHED.fullmatch(gap.lstrip()):
+    if _is_bare(text, mention) and earlier.kind in {Kind.PERCENT, Kind.RATIO} and earlier.change is not None and _CLOSED.fullmatch(gap):
         return earlier
     compared = mention.kind is Kind.PERCENT and not beside and _COMPARED_AFTER.match(text, mention.char_end)
     apposed = gap.rstrip().endswith((",", "(", "—", "–", "-")) and len(gap) <= LONGEST_GAP
@@ -142,11 +147,13 @@ def _baseline(text: str, mention: Mention, sentence: int, before: Sequence[tuple
     return earlier if fits and _STRICT_CONTRAST.search(text[mention.sentence_start : mention.char_start]) else None
 
 
-def _is_bare(mention: Mention) -> bool:
+def _is_bare(text: str, mention: Mention) -> bool:
     """Whether a number has no unit and no noun after it: none at all, or only one taken from the clause before it."""
-    return (mention.kind is Kind.COUNT or (mention.unit is None and mention.kind is Kind.MEASURE)) and (
-        mention.item_start is None or mention.item_start < mention.char_start
-    )
+    if mention.kind is not Kind.COUNT and not (mention.unit is None and mention.kind is Kind.MEASURE):
+        return False
+    if mention.item_start is None or mention.item_start < mention.char_start:
+        return True
+    return _BROKEN.search(text, mention.char_end, mention.item_start) is not None
 
 
 def share_forward(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -185,11 +192,12 @@ def _partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
 
 def _moved_from(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
     """The level that a number moved from: "cut the polling places from 400 in the primary of 2008 to 60"."""
-    if mention.change is None or not before or before[-1][0] != sentence or before[-1][1].item is None:
+    if not before or before[-1][0] != sentence or before[-1][1].unit is None:
         return None
     earlier = before[-1][1]
     moved = _FROM.search(text[earlier.sentence_start : earlier.char_start]) and _REACHED.search(text[earlier.char_end : mention.char_start])
-    return earlier if moved and earlier.kind is Kind.COUNT else None
+    counted = earlier.kind is Kind.COUNT and earlier.item is not None and mention.change is not None
+    return earlier if moved and (counted or earlier.kind is Kind.DURATION) else None
 
 
 def _converts(mention: Mention) -> bool:

@@ -43,6 +43,7 @@ _THAN_THEN = re.compile(
     r"(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_COUNT_STEP = re.compile(r"[,(–—]\s*(?P<way>up|down)\s+(?:by\s+)?$", re.IGNORECASE)
 _SAID_AGAIN = re.compile(r",?\s+or\s+|\s*\(\s*|,\s+|\s+or\s+(?:about|some|nearly)\s+", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _COMPARED = re.compile(r"[\s-]+(?:higher|lower|up|down)\b(?!\s+(?:to|from|than))", re.IGNORECASE)
@@ -95,6 +96,8 @@ def settle(text: str, candidates: list[Candidate], start: int) -> None:
     for place, candidate in enumerate(candidates):
         lead = text[max(start, candidate.quote_start - 90) : candidate.quote_start]
         candidate.change = candidate.change or _direction(text, candidate, lead)
+        if candidate.kind is Kind.COUNT and candidate.unit is None and (stepped := _COUNT_STEP.search(lead)):
+            candidate.change, candidate.measure = _COMPARED_WORDS[stepped["way"].lower()], Measure.INCREMENT
         if candidate.change is None and place and _is_pair(text, candidates[place - 1], candidate):
             candidate.change = _pair_direction(candidates[place - 1], candidate)
         if candidate.change is None and place and _is_same_step(text, candidates[place - 1], candidate):

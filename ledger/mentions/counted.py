@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
+from ledger.language.lemmas import regular
 from ledger.mentions import phrases, ties
 from ledger.mentions.named import Item, name, states
 from ledger.mentions.phrases import NOUNS, Phrase
@@ -29,6 +31,7 @@ _STATE_BEFORE = re.compile(
 _STATE_AFTER = re.compile(
     r"\s+(?:(?:have|had|has|were|was|are|is|been|be|may|might|also|now|already|still|people)\s+){0,3}(?P<state>[a-z]+)\b"
 )
+_SAME_IN_BOTH = frozenset("series species news means gas headquarters crossroads barracks politics premises works".split())
 _BETWEEN = frozenset({"more", "other", "additional", "further", "extra", "-", "fewer", "less", "such", "as", "many", "much"})
 """Words between a number and what it counts: "300 more soldiers"."""
 
@@ -72,7 +75,16 @@ def _after(text: str, candidate: Candidate, parse: Parse, token: Token) -> Item 
         return _state(following.text, following.start, following.end)
     phrase = phrases.run_after(parse, index) if following.start - begin <= FURTHEST else None
     phrase = _agreeing(parse, phrase, index, candidate) if phrase is not None and not _is_time(phrase) else None
-    return name(phrase) if phrase is not None else None
+    return name(_in_singular(phrase, candidate)) if phrase is not None else None
+
+
+def _in_singular(phrase: Phrase, candidate: Candidate) -> Phrase:
+    """The phrase with its head in the singular, where a plural was taken for a singular: "68 storeys"."""
+    written = phrase.head.text.lower()
+    if candidate.high == 1 or phrase.head.tag != "NN" or phrase.unit != written or written in _SAME_IN_BOTH:
+        return phrase
+    single = regular(written, "noun")
+    return replace(phrase, unit=single, name=phrase.name.removesuffix(written) + single) if phrase.name.endswith(written) else phrase
 
 
 def _is_expectation(text: str, candidate: Candidate, parse: Parse) -> bool:

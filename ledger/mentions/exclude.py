@@ -85,6 +85,7 @@ _PART_OF = re.compile(
 LOWEST_RANK = 100
 """Up to here a number after "top" is a rank: "top 4,000" is a bound."""
 
+_PER = re.compile(r"\bper\s+$", re.IGNORECASE)
 _RANK = re.compile(r"\b(?:top|bottom)[\s-]$", re.IGNORECASE)
 _AGO = re.compile(r"[\s\u00a0-]+(?:ago|earlier(?!\s+(?:in|on|this|that|last)\b)|before|previously|prior|from\s+now|hence)\b", re.IGNORECASE)
 
@@ -261,6 +262,18 @@ def _is_short_year(candidate: Candidate, context: Context) -> bool:
     return candidate.unit is None and candidate.end - candidate.start == 2 and bool(_SHORT_YEAR.search(lead))  # noqa: PLR2004 - two digits
 
 
+def _is_age_group(candidate: Candidate, context: Context) -> bool:
+    """Such as "under-16s"."""
+    lead = context.text[max(context.start, candidate.start - 8) : candidate.start].lower()
+    written = context.text[candidate.first.end : candidate.first.end + 1]
+    return written == "s" and candidate.first.digits and lead.endswith(("under-", "over-", "under ", "over "))
+
+
+def _is_denominator(candidate: Candidate, context: Context) -> bool:
+    """Such as "10 doctors per 10,000 people"."""
+    return candidate.unit is None and bool(_PER.search(context.text, context.start, candidate.start))
+
+
 def _is_rank(candidate: Candidate, context: Context) -> bool:
     """Such as "in the top 10"; "the top 10 schools" counts schools."""
     if (
@@ -368,6 +381,8 @@ _RULES: tuple[Callable[[Candidate, Context], bool], ...] = (
     _is_number_of_a_thing,
     _is_year,
     _is_rank,
+    _is_age_group,
+    _is_denominator,
     _is_day_of_month,
     _is_style,
     _is_short_year,

@@ -21,7 +21,7 @@ _GAP = re.compile(r"[\s\u00a0-]{1,2}")
 _SYMBOL = 3
 """Letters of a unit up to which it may be a symbol, which has no plural."""
 
-_NO_ITEMS = frozenset("apiece each total altogether more less tall long high wide deep thick old away apart".split())
+_NO_ITEMS = frozenset("apiece each total altogether more less tall long high wide deep thick old away apart net gross".split())
 
 
 def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item | None:

@@ -40,7 +40,8 @@ _AGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|ages|age\s+of|aged\s+between|turn(?:s|ed|ing)?|(?:under|over)\s+the\s+age\s+of)\s+(?:(?:about|around|just|only|over|under|between)\s+)?$",
+    r"\b(?:aged?|ages|age\s+of|aged\s+between|turn(?:s|ed|ing)?|(?:under|over)\s+the\s+age\s+of)\s+(?:(?:about|around|just|only|over|under|between)\s+)?"
+    r"(?:\d{1,3}(?:\s*,\s*|,?\s+(?:and|or|to)\s+))*$",
     re.IGNORECASE,
 )
 _AGE_OF_GROUP = re.compile(
@@ -237,7 +238,7 @@ def _is_bare_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
 def _counts_on(text: str, candidate: Candidate, end: int) -> bool:
     """Whether a word after the number can be what it counts."""
     following = _NEXT_WORD.match(text, candidate.end, end)
-    return following is not None and following["word"].lower() not in _FUNCTION_WORDS
+    return following is not None and following["word"].lower() not in _FUNCTION_WORDS and not following["word"].endswith("ed")
 
 
 def _is_apposed_to_noun(text: str, candidate: Candidate, lead: str, end: int) -> bool:

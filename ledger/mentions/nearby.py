@@ -23,6 +23,9 @@ _FILLERS = frozenset(
 """Words that may stand between a verb and its figure, or before the verb."""
 
 _WORTH = frozenset("worth totaling totalling costing averaging exceeding valued numbering".split())
+_COMPARING = frozenset({"as", "≈", "~", "∼", "<", ">", "≤", "≥"})
+"""Bound words that stand right after the noun whose figure they bound: "prices as high as $5"."""
+
 _BOUNDARIES = frozenset(
     ("and but or while as that which who when where because if whereas although though since after before said says ").split()
 )
@@ -46,7 +49,7 @@ def _verbs() -> frozenset[str]:
     return moves | frozenset(
         (
             "stood stands stand reached hit totalled totaled averaged averages average fetched closed ended opened traded cost costs "
-            "ranged ranges is was are were "
+            "range ranged ranges ranging is was are were "
         ).split()
     )
 
@@ -60,7 +63,8 @@ def subject(candidate: Candidate, parse: Parse) -> Phrase | None:
     if first is None or first.index == 0:
         return None
     if candidate.unit is not None and candidate.unit.name == "times" and candidate.change is not None:
-        return _before(parse, first.index)
+        moved = parse.tokens[first.index - 1].text.lower() in _verbs()  # "rose tenfold"
+        return _before(parse, first.index - moved)
     place = first.index - 1
     if parse.tokens[place].text.lower() in _WORTH:
         return _before(parse, place)
@@ -80,11 +84,14 @@ def noun_of(candidate: Candidate, parse: Parse) -> Token | None:
     while place > 0 and parse.tokens[place].pos == "DET":
         place -= 1
     ties = {"of", "from", "between"} if candidate.range else {"of"}
+    opening = first.text.lower() if first is not None and candidate.quote_start < candidate.start else ""
+    if opening in _COMPARING and place >= 0 and phrases.is_noun(parse.tokens[place]):
+        return parse.tokens[place]
     if place < 1 or parse.tokens[place].text.lower() not in ties:
         return None
     noun = parse.tokens[place - 1]
     word = noun.pos == "ADJ" and place > 1 and parse.tokens[place - 2].pos == "DET"  # "a fine of", with the noun taken for an adjective
-    return noun if phrases.is_noun(noun) or word else None
+    return noun if (phrases.is_noun(noun) or word) and noun.text.lower() not in _verbs() else None
 
 
 def bracketed(candidate: Candidate, parse: Parse) -> Phrase | None:
@@ -136,14 +143,15 @@ def _related(parse: Parse, end: int) -> Phrase | None:
 
 def _ends_stretch(token: Token) -> bool:
     """Whether a stretch of words cannot run back over the token: punctuation, joining words, verbs."""
-    if token.text in {"-", "’", "'", "–"} or token.tag == "POS":
+    if token.text in {"-", "’", "'", "–"} or token.tag == "POS" or phrases.is_noun(token):
         return False
     return token.pos == "PUNCT" or token.text.lower() in _BOUNDARIES or (token.pos in {"VERB", "AUX"} and token.tag not in {"VBN", "VBG"})
 
 
 def _joins_nouns(parse: Parse, place: int) -> bool:
     """Whether "and" or "or" joins two nouns: "enrolment at colleges and universities soared"."""
-    if parse.tokens[place].text.lower() not in {"and", "or"} or place == 0 or parse.tokens[place - 1].pos not in NOUNS:
+    before = parse.tokens[max(place - 1, 0)]
+    if parse.tokens[place].text.lower() not in {"and", "or"} or place == 0 or before.pos not in NOUNS or len(before.text) == 1:
         return False
     return any(token.dep == "conj" and token.pos in NOUNS and token.head < place for token in parse.tokens[place + 1 : place + 4])
 

@@ -173,7 +173,11 @@ def _read_digits(text: str, start: int, end: int) -> Numeral | None:
         exponent = int((power["exponent"] or power["power"]).translate(_SUPERSCRIPT))
         value, stop = value * 10.0**exponent, power.end()
     elif (mixed := _MIXED.match(text, stop, end)) and int(mixed[2]) in _USUAL_DENOMINATORS and int(mixed[1]) < int(mixed[2]):
-        value, stop = value + int(mixed[1]) / int(mixed[2]), mixed.end()
+        part = int(mixed[1]) / int(mixed[2])
+        value, stop = (
+            round(value + (part / 100 if "." in match.group() else part), SIGNIFICANT),
+            mixed.end(),
+        )  # "$5.71-1/2" adds half a cent
     elif stop < end and text[stop] in _VULGAR:
         value, stop = value + unicodedata.numeric(text[stop]), stop + 1
     elif (slash := _SLASH.match(text, stop, end)) and int(slash[1]) in _USUAL_DENOMINATORS and 0 < value < int(slash[1]):

@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _INVARIANT = frozenset("personnel police aircraft cattle livestock offspring headquarters series".split())
 """Plurals without an ending, which go before nouns as singulars do: "armoured personnel carriers"."""
 
-_VERBS_LIKE_NOUNS = frozenset("plans aims hopes looks moves bids offers needs claims vows pledges threatens seeks".split())
+_VERBS_LIKE_NOUNS = frozenset("plans aims hopes looks moves bids offers needs claims vows pledges threatens seeks accounts calls".split())
 _NO_MODIFIERS = frozenset("enough more other many several few some most such".split())
 """Adjectives that begin a phrase of their own after "and": "fuel and enough vaccines"."""
 
@@ -102,7 +102,7 @@ def _without_verb(parse: Parse, head: Token) -> Token:
     if head.index == 0 or head.text.lower() not in _VERBS_LIKE_NOUNS:
         return head
     before, after = parse.tokens[head.index - 1], parse.tokens[head.index + 1 : head.index + 2]
-    return before if after and after[0].text.lower() == "to" and before.tag in {"NN", "NNP"} else head
+    return before if after and after[0].text.lower() in {"to", "for"} and before.tag in {"NN", "NNP"} else head
 
 
 def _compound_end(parse: Parse, place: int) -> int:

@@ -26,7 +26,7 @@ _NO_THINGS = frozenset("response return total addition advance exchange part cou
 """Nouns that make an adverb after "in": "$5 million in return"."""
 
 TIME_NOUNS = frozenset(
-    ("year month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday").split()
+    ("year quarter month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday").split()
 )
 """Nouns that say when, and are no item of money or percentages."""
 
@@ -41,7 +41,7 @@ def partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     if first is None or (word != "of" and candidate.unit is not None and candidate.unit.kind is not Kind.MONEY):
         return None
     index = first.index
-    while index < len(parse.tokens) and parse.tokens[index].pos in {"DET", "PRON", "NUM", "SYM"} and index - first.index < 5:  # noqa: PLR2004 - "of its 1.5 million"
+    while index < len(parse.tokens) and index - first.index < 5 and _is_determining(parse, index):  # noqa: PLR2004 - "of its last 10"
         if phrases.is_pronoun(parse.tokens[index]) and parse.tokens[index].tag not in {"PRP$", "DT", "WP$"}:
             return None
         index += 1
@@ -51,6 +51,13 @@ def partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     if phrase is None or phrase.unit in TIME_NOUNS or (word == "in" and phrase.unit in _NO_THINGS):
         return None
     return name(phrase)
+
+
+def _is_determining(parse: Parse, index: int) -> bool:
+    """Whether a word only says which or how many: "of its last 10 games"."""
+    token, following = parse.tokens[index], parse.tokens[index + 1 : index + 2]
+    ranked = token.text.lower() in {"last", "first", "next", "past", "previous", "other", "remaining", "top"}
+    return token.pos in {"DET", "PRON", "NUM", "SYM"} or (ranked and bool(following) and following[0].pos == "NUM")
 
 
 def headed(text: str, candidate: Candidate, parse: Parse) -> Item | None:
@@ -68,7 +75,7 @@ def headed(text: str, candidate: Candidate, parse: Parse) -> Item | None:
 def tied(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     """What the words right around a measure tie it to: "a fine of $5m", "Labour (43 %)", "$340m from its value", "20 % off a sofa"."""
     if candidate.kind is Kind.AGE:
-        return _aged(text, candidate, parse)
+        return _aged(candidate, parse)
     if candidate.unit is None or candidate.kind is Kind.DURATION:
         return None
     noun = nearby.noun_of(candidate, parse)
@@ -105,13 +112,13 @@ def stands_for_somebody(text: str, candidate: Candidate) -> bool:
     return bool(lead) and lead[-1] in {"the", "a", "an"} and text[: candidate.quote_end].endswith("old")
 
 
-def _aged(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+def _aged(candidate: Candidate, parse: Parse) -> Item | None:
     """The people before an age that bounds them: "children under five"."""
     first = parse.at(candidate.quote_start)
     place = first.index - 1 if first is not None else -1
     while place > 0 and parse.tokens[place].text.lower() in {"aged", "ages", "are", "were", "who"}:
         place -= 1
-    bounded = text[candidate.quote_start : candidate.start].strip() != ""
+    bounded = candidate.range or candidate.quote_start < candidate.start or candidate.quote_end > candidate.end
     if place < 0 or not bounded or not phrases.is_noun(parse.tokens[place]):
         return None
     return name(phrases.around(parse, parse.tokens[place]))
