@@ -228,10 +228,13 @@ def _antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tup
     for index, earlier in reversed(before):
         if sentence - index > furthest:
             return None
+        if mention.kind is Kind.SHARE and index == sentence and earlier.item is None and earlier.kind in _LEVELS:
+            return None  # it is a part of that figure, of which the sentence does not say what it counts
         if earlier.item is None or earlier.kind in {Kind.AGE, Kind.DURATION} or earlier.denied:
             continue
         shares = mention.kind is Kind.SHARE and (index == sentence or earlier.kind is Kind.PERCENT)
-        counts = bare and earlier.kind in _COUNTED and earlier.dimension == "count"
+        near = mention.kind is Kind.COUNT or sentence - index <= 1
+        counts = bare and near and earlier.kind in _COUNTED and earlier.dimension.split(" ")[0] == "count"
         alike = not bare and (earlier.kind is mention.kind or (index == sentence and steps))
         if shares or counts or alike or (opens and earlier.kind is Kind.SHARE):
             return earlier
@@ -256,7 +259,7 @@ def _take(mention: Mention, source: Mention, *, unit: bool) -> Mention:
         return replace(changed, unit="fraction")
     if mention.kind is Kind.COUNT:
         counted = source.unit if source.kind is Kind.COUNT or source.item is None else source.item.split()[-1]
-        return replace(changed, unit=counted)
+        return replace(changed, unit=counted.split("/")[0] if counted else None)
     return changed
 
 

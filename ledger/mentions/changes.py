@@ -44,6 +44,8 @@ _THAN_THEN = re.compile(
     re.IGNORECASE,
 )
 _COUNT_STEP = re.compile(r"[,(–—]\s*(?P<way>up|down)\s+(?:by\s+)?$", re.IGNORECASE)
+_NOT = re.compile(r"(?:^|[\s(\"“‘])not\s+$", re.IGNORECASE)
+_BUT = re.compile(r"\s*(?:,|but\b|or\b)|\s+(?:[\w-]+\s+){0,3}but\b", re.IGNORECASE)
 _SAID_AGAIN = re.compile(r",?\s+or\s+|\s*\(\s*|,\s+|\s+or\s+(?:about|some|nearly)\s+", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _COMPARED = re.compile(r"[\s-]+(?:higher|lower|up|down)\b(?!\s+(?:to|from|than))", re.IGNORECASE)
@@ -102,7 +104,11 @@ def settle(text: str, candidates: list[Candidate], start: int) -> None:
             candidate.change = _pair_direction(candidates[place - 1], candidate)
         if candidate.change is None and place and _is_same_step(text, candidates[place - 1], candidate):
             candidate.change = candidates[place - 1].change
-        if _DENIED.search(lead):
+        if _is_none(text, candidate, lead):
+            candidate.low = candidate.high = 0.0
+            candidate.quote_start -= len(lead) - lead.lower().rindex("not")
+            candidate.notes.append("Read as none.")
+        elif _DENIED.search(lead):
             candidate.denied = True
         if candidate.measure is None:
             candidate.measure = _measure(text, candidate, lead)
@@ -142,6 +148,12 @@ def _is_pair(text: str, left: Candidate, right: Candidate) -> bool:
     lead = text[max(0, left.quote_start - 30) : left.quote_start]
     same = (left.unit is None) == (right.unit is None) and (left.unit is None or right.unit is None or left.unit.name == right.unit.name)
     return same and bool(_FROM_BEFORE.search(lead)) and len(between) <= 40 and bool(re.search(r"\bto\s+(?:[\w-]+\s+){0,3}$", between))  # noqa: PLR2004 - a short gap
+
+
+def _is_none(text: str, candidate: Candidate, lead: str) -> bool:
+    """Whether "not one" and "not a single" say none at all: "not one account was emptied"."""
+    one = candidate.unit is None and candidate.bound is None and text[candidate.start : candidate.end].lower() == "one"
+    return one and _NOT.search(lead) is not None and _BUT.match(text, candidate.end) is None
 
 
 def _is_same_step(text: str, left: Candidate, right: Candidate) -> bool:

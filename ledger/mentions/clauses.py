@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger import lexicon
 from ledger.mentions import phrases
-from ledger.mentions.named import Item, name, states, without_move
+from ledger.mentions.named import MOVES, Item, name, states, without_move
 from ledger.mentions.phrases import NOUNS
 from ledger.records import Kind
 
@@ -148,6 +148,8 @@ def about(parse: Parse, token: Token, candidate: Candidate) -> Item | None:
     phrase = moved if limit is None or moved.end <= limit else phrase
     if phrase.head.lemma.lower() in lexicon.words("tallies"):
         return None
+    if phrase.head.lemma.lower() in MOVES and parse.tokens[0].text.lower() in {"that", "this", "it", "those"}:
+        return None  # "That is a jump of 45 percent": what jumped stands before
     if candidate.unit is None and phrase.unit in states():
         item, unit = states()[phrase.unit]
         return Item(name=item, unit=unit, start=phrase.start, end=phrase.end, elided=True)

@@ -173,4 +173,4 @@ def _noun_next(parse: Parse, index: int) -> bool:
 
 
 def _is_time(phrase: Phrase) -> bool:
-    return phrase.head.pos == "PROPN" and phrase.head.text.lower() in ties.TIME_NOUNS
+    return phrase.head.pos == "PROPN" and phrase.head.text.lower() in phrases.TIME_NOUNS

@@ -156,7 +156,7 @@ def _unit(text: str, candidate: Candidate, item: Item | None, sentence: Sentence
         return None, "dimensionless", candidate.measure
     if item is None:
         return None, "count", candidate.measure
-    rate = units.rate(text, item.end, sentence.end) if item.start >= candidate.quote_end else None
+    rate = units.rate(text, item.end if item.start >= candidate.quote_end else candidate.quote_end, sentence.end)
     if rate is None:
         return item.unit, "count", candidate.measure
     return f"{item.unit}/{rate[0]}", f"count / {rate[0]}", Measure.RATE

@@ -57,7 +57,9 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
 
 def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
     """The subject of a verb of moving right before the figure, by the order of words."""
-    if candidate.unit is None and candidate.low.is_integer():
+    lead = parse.at(candidate.quote_start)
+    at = lead is not None and lead.index > 0 and parse.tokens[lead.index - 1].text.lower() == "at"
+    if candidate.unit is None and candidate.low.is_integer() and not at:
         return None
     phrase = nearby.subject(candidate, parse)
     return name(phrase, elided=candidate.unit is None) if phrase is not None and phrase.unit not in lexicon.words("tallies") else None
@@ -100,7 +102,7 @@ def _modified(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> 
     phrase = phrases.run_after(parse, following.index, end=limit.index if limit is not None else None)
     if phrase is None and _describes(text, candidate, parse) and following.tag in {"JJ", "VB", "VBP"}:
         phrase = phrases.around(parse, following, first=following.index)  # "its £5m fine", with the noun taken for another word
-    if phrase is None or phrase.unit.lower() in ties.TIME_NOUNS | _NO_ITEMS:
+    if phrase is None or phrase.unit.lower() in phrases.TIME_NOUNS | _NO_ITEMS:
         return None
     last = clauses.last_token(candidate, parse)
     tied = last is not None and any(ancestor.index == phrase.head.index for ancestor in parse.ancestors(last.index))

@@ -26,6 +26,7 @@ _WORTH = frozenset("worth totaling totalling costing averaging exceeding valued 
 _COMPARING = frozenset({"as", "≈", "~", "∼", "<", ">", "≤", "≥"})
 """Bound words that stand right after the noun whose figure they bound: "prices as high as $5"."""
 
+_WHEN = frozenset({"last", "this", "next"})
 _BOUNDARIES = frozenset(
     ("and but or while as that which who when where because if whereas although though since after before said says ").split()
 )
@@ -49,7 +50,7 @@ def _verbs() -> frozenset[str]:
     return moves | frozenset(
         (
             "stood stands stand reached hit totalled totaled averaged averages average fetched closed ended opened traded cost costs "
-            "range ranged ranges ranging is was are were "
+            "range ranged ranges ranging is was are were ran run runs running add adds adding "
         ).split()
     )
 
@@ -120,12 +121,19 @@ def _before(parse: Parse, verb: int) -> Phrase | None:
         start -= 1
     if start == end:
         return _related(parse, end)
+    if start + 2 < end and parse.tokens[start].text.lower() in _WHEN and parse.tokens[start + 1].text.lower() in phrases.TIME_NOUNS:
+        start += 2  # "Last year sales were"
     while start < end and parse.tokens[start].pos in {"DET", "ADP", "SCONJ", "ADV", "NUM", "PUNCT", "PRON"}:
         if parse.tokens[start].pos == "ADP":
             start = _after_phrase(parse, start, end)
         else:
             start += 1
     phrase = phrases.run_after(parse, start, end=end) if start < end else None
+    if phrase is not None and phrase.unit in phrases.TIME_NOUNS:  # "A week earlier the total stood at"
+        start = phrase.head.index + 1
+        while start < end and parse.tokens[start].pos in {"ADV", "DET", "PUNCT"}:
+            start += 1
+        phrase = phrases.run_after(parse, start, end=end) if start < end else None
     if phrase is None or not phrases.is_noun(phrase.head) or _is_month(phrase.head):
         return None
     return phrase

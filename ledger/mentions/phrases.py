@@ -22,8 +22,14 @@ _INVARIANT = frozenset("personnel police aircraft cattle livestock offspring hea
 """Plurals without an ending, which go before nouns as singulars do: "armoured personnel carriers"."""
 
 _VERBS_LIKE_NOUNS = frozenset("plans aims hopes looks moves bids offers needs claims vows pledges threatens seeks accounts calls".split())
+_VERBS_AFTER_PLURALS = frozenset("points shows says means suggests finds puts".split())
 _NO_MODIFIERS = frozenset("enough more other many several few some most such".split())
 """Adjectives that begin a phrase of their own after "and": "fuel and enough vaccines"."""
+
+TIME_NOUNS = frozenset(
+    ("year quarter month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday").split()
+)
+"""Nouns that say when, and are no item of money, percentages or moves."""
 
 LONGEST = 14
 """Tokens a phrase may run to on either side of its head."""
@@ -151,6 +157,8 @@ def _noun_follows(parse: Parse, index: int) -> bool:
     token, following = parse.tokens[index], parse.tokens[index + 1]
     if following.pos not in NOUNS or following.start - token.end > 1:
         return False
+    if token.tag in {"NNS", "NNPS"} and (following.text.lower() in _VERBS_AFTER_PLURALS or following.text.lower().endswith("ing")):
+        return False  # "dozens of shops closing", "a survey of 1,450 farms points to"
     if token.tag in {"NNS", "NNPS"} and token.text.lower() not in _INVARIANT:
         return token.head == following.index and token.dep in {"compound", "amod", "nmod:unmarked"}
     return True

@@ -20,15 +20,10 @@ _TAKEN = re.compile(
     r"\b(?:wip(?:e[sd]?|ing)|cut(?:s|ting)?|slash\w*|knock\w*|shav(?:e[sd]?|ing)|trim\w*|took|tak(?:e[sn]?|ing))\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_OF = re.compile(r"(?:[\s\u00a0]*\([^()]{1,40}\))?[\s\u00a0]+(?:worth\s+)?(?:of|in|among)\s+", re.IGNORECASE)
+_OF = re.compile(r"[”\"’]?(?:[\s\u00a0]*\([^()]{1,40}\))?[\s\u00a0]+(?:worth\s+)?(?:of|in|among)\s+", re.IGNORECASE)
 _DIMENSION = re.compile(r"[\s\u00a0]+(?:across|high|tall|wide|deep|long|thick|in\s+diameter|in\s+length)\b", re.IGNORECASE)
 _NO_THINGS = frozenset("response return total addition advance exchange part court fact turn order case favour favor".split())
 """Nouns that make an adverb after "in": "$5 million in return"."""
-
-TIME_NOUNS = frozenset(
-    ("year quarter month week day hour minute time today yesterday monday tuesday wednesday thursday friday saturday sunday").split()
-)
-"""Nouns that say when, and are no item of money or percentages."""
 
 
 def partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
@@ -38,7 +33,7 @@ def partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
         return None
     first = parse.at(match.end())
     word = match.group().split()[-1].lower()
-    if first is None or (word != "of" and candidate.unit is not None and candidate.unit.kind is not Kind.MONEY):
+    if first is None or (word == "in" and candidate.kind is not Kind.MONEY) or (word == "among" and candidate.unit is not None):
         return None
     index = first.index
     while index < len(parse.tokens) and index - first.index < 5 and _is_determining(parse, index):  # noqa: PLR2004 - "of its last 10"
@@ -48,7 +43,7 @@ def partitive(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     if index >= len(parse.tokens) or (word == "in" and (parse.tokens[index].pos == "PROPN" or index > first.index)):
         return None  # "in aid" names what the money is; "in an attempt" does not
     phrase = phrases.run_after(parse, index)
-    if phrase is None or phrase.unit in TIME_NOUNS or (word == "in" and phrase.unit in _NO_THINGS):
+    if phrase is None or phrase.unit in phrases.TIME_NOUNS or (word == "in" and phrase.unit in _NO_THINGS):
         return None
     return name(phrase)
 

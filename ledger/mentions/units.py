@@ -171,6 +171,7 @@ _OCCASION = re.compile(
     r"within|between|after|already|so\s+far|previously|daily|across|around)\b)",
     re.IGNORECASE,
 )
+_FACTOR = re.compile(r"\bfactor\s+of\s+$", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of\s+|[\s-])$", re.IGNORECASE)
 LARGEST_MAGNITUDE = 10
 """No earthquake measured more on the scale that news calls magnitude."""
@@ -201,7 +202,7 @@ def find(text: str, numeral: Numeral, end: int, *, begin: int = 0) -> Unit | Non
     >>> unit.name, unit.kind.value, unit.start
     ('USD', 'money', 0)
     """
-    before = _find_before(text, numeral, begin) or _find_magnitude(text, numeral, begin)
+    before = _find_before(text, numeral, begin) or _find_scale(text, numeral, begin)
     after = _find_after(text, numeral, end) or _find_part(text, numeral, end) or _find_foot(text, numeral, begin, end)
     if before is not None:
         if after is not None and after.kind is Kind.MONEY and before.name == "USD" and _is_code(text, after):
@@ -278,8 +279,10 @@ def _find_foot(text: str, numeral: Numeral, begin: int, end: int) -> Unit | None
     return Unit(name=name, kind=Kind.MEASURE, dimension="[length]", start=numeral.end, end=mark.end())
 
 
-def _find_magnitude(text: str, numeral: Numeral, begin: int) -> Unit | None:
-    """The strength of an earthquake: "a magnitude 7.8 quake"."""
+def _find_scale(text: str, numeral: Numeral, begin: int) -> Unit | None:
+    """The strength of an earthquake, or a factor: "a magnitude 7.8 quake", "by a factor of 500"."""
+    if factor := _FACTOR.search(text, max(begin, numeral.start - 16), numeral.start):
+        return Unit(name="times", kind=Kind.RATIO, dimension="dimensionless", start=factor.start(), end=numeral.start)
     if not numeral.digits or not 0 < numeral.high <= LARGEST_MAGNITUDE:
         return None
     match = _MAGNITUDE.search(text, max(begin, numeral.start - 16), numeral.start)
