@@ -10,15 +10,16 @@ import secrets
 import time
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Self
 
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from ledger.errors import StoreError
-from ledger.store import rows
+from ledger.store import parts, rows
 from ledger.store.history import Commit, Contents, Operation, contents
 from ledger.store.tables import Conflict, among
 from ledger.version import VERSION
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
     from ledger.records import Claim, Document, Review
+    from ledger.store.parts import Part
     from ledger.store.place import Place
     from ledger.store.tables import Table
 
@@ -58,6 +60,7 @@ class Batch:
         claims: Their claims, each under one of the documents.
         reader: Version of the rules that read them; nothing for reviews.
         reviews: The reviews added.
+        parts: Documents with their claims that lie in files already, beside or instead of those above.
     """
 
     operation: Operation
@@ -65,6 +68,13 @@ class Batch:
     claims: tuple[Claim, ...] = ()
     reader: str | None = None
     reviews: tuple[Review, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def document_ids(self) -> dict[str, None]:
+        """The documents, each once, in order."""
+        ids = [document.document_id for document in self.documents]
+        return dict.fromkeys(chain(ids, *(part.claims for part in self.parts)))
 
 
 def read_history(place: Place, seen: Contents | None = None) -> tuple[DeltaTable, Contents]:
@@ -137,18 +147,20 @@ class _Change:
         held: What the ledger held.
         heads: The tables as they stood; appending moves them on.
         batch: What is to be added.
-        documents: The documents that are news to the ledger, by id.
+        documents: The ids of the documents that are news to the ledger.
         reviews: The reviews that are news to the ledger, by id.
         now: The instant of the change, never before the change before it.
+        known: The hashes of files attached, by table and path.
     """
 
     place: Place
     held: Contents
     heads: dict[str, DeltaTable]
     batch: Batch
-    documents: dict[str, Document]
+    documents: frozenset[str]
     reviews: dict[str, Review]
     now: datetime
+    known: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
     def begin(cls, place: Place, batch: Batch, seen: Contents | None) -> Self:
@@ -161,30 +173,33 @@ class _Change:
             held=held,
             heads=others | {place.history.name: history},
             batch=batch,
-            documents={document.document_id: document for document in batch.documents if _is_news(held, document.document_id, batch)},
+            documents=frozenset(name for name in batch.document_ids if _is_news(held, name, batch)),
             reviews={review.review_id: review for review in batch.reviews if review.review_id not in held.review_ids},
             now=max(now, held.commits[-1].recorded_at) if held.commits else now,
         )
 
     def add_claims(self) -> int:
         """Add the claims of the new documents, except those there already, and count what the change adds to the ledger."""
-        reader, names = self.batch.reader, self.documents.keys()
+        reader, names = self.batch.reader, self.documents
         if reader is None or not names:
             return 0
         counted = {name for name in names if any(reading.reader == reader for reading in self.held.readings.get(name, ()))}
         there = self._left_over(self.place.claims, "document_id", names, self.held.claims, ds.field("reader") == reader)
-        missing = [claim for claim in self.batch.claims if claim.document_id in names - there.keys() - counted]
+        wanted = names - there.keys() - counted
+        missing = [claim for claim in self.batch.claims if claim.document_id in wanted]
         if missing:
             self._append(self.place.claims, rows.claims_to_rows(missing, recorded_at=self.now))
-        return len(missing) + sum(count for name, count in there.items() if name not in counted)
+        added = len(missing) + self._attach(self.place.claims, wanted)
+        return added + sum(count for name, count in there.items() if name not in counted)
 
     def add_documents(self) -> int:
         """Add the documents that are not there, and count those that the change adds to the ledger."""
-        fresh = {name: document for name, document in self.documents.items() if name not in self.held.readings}
-        there = self._left_over(self.place.documents, "document_id", fresh.keys(), self.held.documents)
-        missing = [document for name, document in fresh.items() if name not in there]
+        fresh = self.documents - self.held.readings.keys()
+        wanted = fresh - self._left_over(self.place.documents, "document_id", fresh, self.held.documents).keys()
+        missing = {document.document_id: document for document in self.batch.documents if document.document_id in wanted}
         if missing:
-            self._append(self.place.documents, rows.documents_to_rows(missing, recorded_at=self.now))
+            self._append(self.place.documents, rows.documents_to_rows(list(missing.values()), recorded_at=self.now))
+        self._attach(self.place.documents, wanted)
         return len(fresh)
 
     def add_reviews(self) -> None:
@@ -198,7 +213,11 @@ class _Change:
         """Add the line of history, with the versions of the tables and the sums of the files written since the change before."""
         versions: dict[str, Any] = {f"{name}_version": head.version() for name, head in self.heads.items()}
         before = {name: getattr(self.held.commits[-1], name) if self.held.commits else BEFORE_ALL for name in versions}
-        sums = [line for table in self.place for line in table.sums(self.heads[table.name], since=before[f"{table.name}_version"])]
+        sums = [
+            line
+            for table in self.place
+            for line in table.sums(self.heads[table.name], since=before[f"{table.name}_version"], known=self.known.get(table.name))
+        ]
         commit = Commit(
             version=self.held.version + 1,
             recorded_at=self.now,
@@ -221,6 +240,14 @@ class _Change:
     def _append(self, table: Table, data: pa.Table) -> None:
         """Add rows to a table, unless somebody else did since the change began."""
         table.append(self.heads[table.name], data)
+
+    def _attach(self, table: Table, wanted: frozenset[str]) -> int:
+        """Attach the files that hold the rows of documents, in one commit, and count the rows."""
+        files = list(parts.files_of(table, self.heads[table.name], self.batch.parts, wanted))
+        if files:
+            table.attach(self.heads[table.name], files)
+            self.known.setdefault(table.name, {}).update({file.path: file.sha256 for file in files})
+        return sum(file.rows for file in files)
 
     def _left_over(
         self, table: Table, column: str, names: Collection[str], counted: int, where: ds.Expression | None = None

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from ledger.errors import NewerLedgerError, NotALedgerError, StoreError
 from ledger.store import schema
@@ -95,6 +95,12 @@ def locate(address: str | PathLike[str]) -> Place:
     text = str(address)
     text = unquote(text.removeprefix("file://")) if text.startswith("file://") else text
     uri = text.rstrip("/") if "://" in text else str(Path(text).expanduser().absolute())
+    if "@" in urlsplit(uri).netloc:
+        raise StoreError(
+            "the address holds a name or a password",
+            where=uri.rpartition("@")[2],
+            mend="set credentials in the environment, and name the bucket",
+        )
     if _ESCAPED.search(uri):
         raise StoreError("the path holds a percent sign that Delta would decode", where=uri, mend="name another folder")
     tables = {

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ledger.records import Claim, Document, Review
     from ledger.store.history import Commit, Contents
     from ledger.store.overlay import Decision
+    from ledger.store.parts import Part
     from ledger.store.place import Place
     from ledger.store.selection import Selection
 
@@ -84,6 +85,14 @@ class Store:
         batch = Batch(operation=Operation.ADD, documents=tuple(documents), claims=tuple(claims), reader=reader)
         return self._append(batch)
 
+    def add_parts(self, listed: Sequence[Part], *, reader: str) -> Commit | None:
+        """Add documents and claims that lie in files already, in one change; nothing if the ledger holds them all.
+
+        Raises:
+            ReadOnlyError: The ledger was opened as it stood in the past.
+        """
+        return self._append(Batch(operation=Operation.ADD, parts=tuple(listed), reader=reader))
+
     def reread(self, documents: Sequence[Document], claims: Sequence[Claim], *, reader: str) -> Commit | None:
         """Add newer readings of documents, which supersede the ones before; nothing if they stand already.
 
@@ -108,6 +117,11 @@ class Store:
         for claim in batch.claims:
             if claim.document_id not in names or claim.reader != batch.reader:
                 raise RecordError("the claim is not one that the batch's reader read from its documents", where=claim.claim_id)
+        for part in batch.parts:
+            if part.reader != batch.reader:
+                raise RecordError(
+                    f"a part was read by {part.reader}, not by {batch.reader}", mend="install one version of the program on all machines"
+                )
         return appending.append(self.place, batch, seen=self._seen)
 
     def refuse_if_past(self) -> None:

@@ -9,16 +9,23 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
+from uuid import uuid4
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 from deltalake import CommitProperties, DeltaTable, Transaction, WriterProperties, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
 from deltalake.fs import DeltaStorageHandler
+from deltalake.transaction import AddAction, RemoveAction
 from pyarrow import fs as pa_fs
 
 from ledger.errors import StoreError
@@ -59,6 +66,25 @@ class Conflict(Exception):  # noqa: N818 - not an error: a reason to look again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A file of rows that was written beside a table, to be attached to it.
+
+    Attributes:
+        path: Its name in the table's folder.
+        size: Its bytes.
+        rows: How many rows it holds.
+        sha256: The SHA-256 of its bytes.
+        statistics: What the log keeps of it, as JSON.
+    """
+
+    path: str
+    size: int
+    rows: int
+    sha256: str
+    statistics: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One Delta table of a ledger.
 
@@ -76,10 +102,15 @@ class Table:
     description: str
     options: Mapping[str, str]
 
+    @property
+    def counted(self) -> list[str]:
+        """The columns whose least and greatest values the log keeps of each file."""
+        return [name for name in STATISTICS.split(",") if name in self.rows.names]
+
     def create(self) -> None:
         """Make the table unless it is there."""
-        listed = [name for name in STATISTICS.split(",") if name in self.rows.names]
-        with explained(self.uri):
+        listed = self.counted
+        with suppress(Conflict), explained(self.uri):  # a conflict: another process made it meanwhile
             DeltaTable.create(
                 self.uri,
                 self.rows,
@@ -109,6 +140,36 @@ class Table:
         """
         self._write(head, rows, mode="append")
 
+    def write_apart(self, rows: pa.Table) -> Written:
+        """Write rows to a file that is not part of the table until it is attached, under a name that no other write has."""
+        name = f"part-{uuid4()}.zstd.parquet"
+        data = pa.BufferOutputStream()
+        pq.write_table(rows.cast(self.rows), data, compression="zstd", compression_level=3)
+        whole = data.getvalue()
+        with explained(self.uri):
+            write_bytes(self.head(), name, whole.to_pybytes())
+        return Written(
+            path=name,
+            size=whole.size,
+            rows=rows.num_rows,
+            sha256=hashlib.sha256(whole).hexdigest(),
+            statistics=json.dumps(_statistics(rows.select(self.counted))),
+        )
+
+    def attach(self, head: DeltaTable, files: Sequence[Written]) -> None:
+        """Make files part of the table in one commit, which moves `head` on.
+
+        Raises:
+            Conflict: Somebody appended since `head` was opened; nothing was added.
+        """
+        now = int(time.time() * 1000)
+        actions: list[AddAction | RemoveAction] = [
+            AddAction(path=file.path, size=file.size, partition_values={}, modification_time=now, data_change=True, stats=file.statistics)
+            for file in files
+        ]
+        with explained(self.uri):
+            head.create_write_transaction(actions, "append", head.schema(), commit_properties=_renewed(head))
+
     def read(self, head: DeltaTable, *, columns: Sequence[str] | None = None, where: ds.Expression | None = None) -> pa.Table:
         """Read rows, only the columns asked for, with the filter applied while reading; columns the files lack are null."""
         asked = pa.schema([self.rows.field(name) for name in columns or self.rows.names])
@@ -130,7 +191,6 @@ class Table:
 
     def _write(self, head: DeltaTable, rows: pa.Table | pa.RecordBatchReader, *, mode: Literal["append", "overwrite"]) -> None:
         """Write rows in one commit that renews the mark, and add the columns that an older table lacks."""
-        mark = (head.transaction_version(MARK) or 0) + 1
         stored = stored_schema(head)
         fits = all(_stored(stored, field).type == field.type and field.name in stored.names for field in rows.schema)
         with explained(self.uri):
@@ -140,11 +200,18 @@ class Table:
                 mode=mode,
                 schema_mode=None if fits else "merge",
                 writer_properties=WRITER,
-                commit_properties=CommitProperties(app_transactions=[Transaction(MARK, mark)]),
+                commit_properties=_renewed(head),
             )
 
-    def sums(self, head: DeltaTable, *, since: int) -> tuple[str, ...]:
-        """Hash the files that the commits after version `since` wrote, their log entries included, as `sha256sum` prints it."""
+    def sums(self, head: DeltaTable, *, since: int, known: Mapping[str, str] | None = None) -> tuple[str, ...]:
+        """Hash the files that the commits after version `since` wrote, their log entries included, as `sha256sum` prints it.
+
+        Args:
+            head: The table.
+            since: The version before.
+            known: The hashes of files by their paths, where they are known from writing them.
+        """
+        kept = known or {}
         with explained(self.uri):
             found: list[str] = []
             files = filesystem(head)
@@ -152,8 +219,32 @@ class Table:
                 entry = f"_delta_log/{version:020}.json"
                 data = read_bytes(files, entry)
                 added = [action["add"]["path"] for action in map(json.loads, data.splitlines()) if "add" in action]
-                found += [f"{hashlib.sha256(read_bytes(files, path)).hexdigest()}  {self.name}/{path}" for path in (entry, *added)]
+                found.append(f"{hashlib.sha256(data).hexdigest()}  {self.name}/{entry}")
+                for path in added:
+                    digest = kept.get(path) or hashlib.sha256(read_bytes(files, path)).hexdigest()
+                    found.append(f"{digest}  {self.name}/{path}")
             return tuple(found)
+
+
+def _renewed(head: DeltaTable) -> CommitProperties:
+    """Make what a commit says besides its rows: that it renews the mark as it stood."""
+    return CommitProperties(app_transactions=[Transaction(MARK, (head.transaction_version(MARK) or 0) + 1)])
+
+
+def _statistics(rows: pa.Table) -> dict[str, Any]:
+    """Sum up a file for the log: how many rows, and between which values its counted columns lie."""
+    least, greatest, empty = {}, {}, {}
+    for name in rows.column_names:
+        bounds = pc.min_max(rows[name]).as_py()
+        empty[name] = rows[name].null_count
+        if bounds["min"] is not None:
+            least[name], greatest[name] = _plain(bounds["min"]), _plain(bounds["max"])
+    return {"numRecords": rows.num_rows, "minValues": least, "maxValues": greatest, "nullCount": empty}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a column's value has the column's type
+    """Write a value as the log has it."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if isinstance(value, datetime) else value
 
 
 def among(column: str, values: Iterable[str]) -> ds.Expression:
@@ -179,11 +270,17 @@ def _stored(stored: pa.Schema, field: pa.Field) -> pa.Field:
     return field if place < 0 else stored.field(place)
 
 
+def _folder(head: DeltaTable) -> str | None:
+    """Name the folder of a table on this machine; nothing for an object store."""
+    local = unquote(head.table_uri.removeprefix("file://")) if head.table_uri.startswith("file://") else head.table_uri
+    return None if "://" in local else local
+
+
 def filesystem(head: DeltaTable) -> pa_fs.FileSystem:
     """Open the folder of a table, wherever it is; one on this machine is read directly, which takes half the time."""
-    local = unquote(head.table_uri.removeprefix("file://")) if head.table_uri.startswith("file://") else head.table_uri
-    if "://" not in local:
-        return pa_fs.SubTreeFileSystem(local, pa_fs.LocalFileSystem())
+    folder = _folder(head)
+    if folder is not None:
+        return pa_fs.SubTreeFileSystem(folder, pa_fs.LocalFileSystem())
     return pa_fs.PyFileSystem(DeltaStorageHandler.from_table(head._table))  # noqa: SLF001 - as deltalake's own readers do
 
 
@@ -191,6 +288,20 @@ def read_bytes(files: pa_fs.FileSystem, path: str) -> bytes:
     """Read one file of a table whole."""
     with files.open_input_file(path) as stream:
         return bytes(stream.read())
+
+
+def write_bytes(head: DeltaTable, path: str, data: bytes) -> None:
+    """Write one file into a table's folder, whole or not at all."""
+    folder = _folder(head)
+    if folder is not None:
+        draft = Path(folder, f".{path}")
+        draft.write_bytes(data)
+        draft.replace(Path(folder, path))
+        return
+    handler = DeltaStorageHandler.from_table(head._table)  # noqa: SLF001 - as above
+    stream = handler._handler.open_output_stream(path)  # noqa: SLF001 - the handler's own stream takes Arrow's buffers, which this one refuses
+    stream.write(data)
+    stream.close()  # type: ignore[attr-defined]  # its stub forgets it
 
 
 @contextmanager
