@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger import store
-from ledger.book import adding, changes, reporting, rereading, reviewing, tables
+from ledger.book import adding, changes, cluster, reporting, rereading, reviewing, tables
 from ledger.book.sources import Sources
 from ledger.book.view import View
 from ledger.documents import Fetching
@@ -76,6 +76,7 @@ class Ledger:
         columns: Mapping[str, str] | None = None,
         dry_run: bool = False,
         workers: int | None = None,
+        ray: str | None = None,
         tell: Callable[[Entry], None] | None = None,
         watch: Callable[[int, int], None] | None = None,
     ) -> AddResult:
@@ -88,6 +89,7 @@ class Ledger:
             columns: For tables: the column that holds a field, as in `{"text": "Body"}`.
             dry_run: Whether to tell only what would be done: nothing is stored, and no server is asked.
             workers: How many processes read; by default as many as the machine has cores for, and none besides this one for little.
+            ray: The address of a Ray cluster that is to read, `auto` for the one this machine is in, `local` for this machine's cores.
             tell: Called with each document as its fate is known.
             watch: Called with how many files and addresses were begun, and how many there are.
 
@@ -99,7 +101,9 @@ class Ledger:
         listed = [urls] if isinstance(urls, (str, PathLike)) else urls
         given = Sources(paths=sources, urls=tuple(listed), fetching=fetching or Fetching(), columns=columns or {}, watch=watch)
         under_way = adding.Adding(self._store, tell or (lambda _: None), workers)
-        return under_way.preview(given.preview()) if dry_run else under_way.add(given)
+        if dry_run:
+            return under_way.preview(given.preview())
+        return under_way.add(given) if ray is None else cluster.add(under_way, given, ray)
 
     def documents(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """List the documents by path; their `text` and `blocks` only if asked for by name."""

@@ -126,11 +126,11 @@ class Readers:
         for reader in self._started:
             reader.close()
 
-    def read(self, gathered: Iterable[Sequence[Unit]], held: Container[str]) -> Iterator[Read | LedgerError]:
+    def read(self, gathered: Iterable[Sequence[Unit]], held: Container[str]) -> Generator[Read | LedgerError]:
         """Read groups at once, and give what was read in their order."""
         return self._read(gathered, held, is_last_try=False)
 
-    def _read(self, gathered: Iterable[Sequence[Unit]], held: Container[str], *, is_last_try: bool) -> Iterator[Read | LedgerError]:
+    def _read(self, gathered: Iterable[Sequence[Unit]], held: Container[str], *, is_last_try: bool) -> Generator[Read | LedgerError]:
         waiting: deque[tuple[Sequence[Unit], Future[_Answer]]] = deque()
         for group in gathered:
             waiting.append((group, self._threads.submit(self._ask, group, held)))

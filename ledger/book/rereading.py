@@ -14,8 +14,9 @@ from ledger.store.tables import among
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ledger.book.adding import News
     from ledger.book.groups import Read
-    from ledger.records import Claim, Document
+    from ledger.records import Document
     from ledger.store import Contents, Store
 
 
@@ -41,7 +42,7 @@ def _stored(store: Store, held: Contents, wanted: Sequence[str]) -> Iterator[Doc
         yield from rows.rows_to_documents(store.documents(held, columns=DOCUMENTS.names, where=among("document_id", some)))
 
 
-def _claims(read: Iterable[Read | LedgerError]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+def _claims(read: Iterable[Read | LedgerError]) -> Iterator[News]:
     """Give documents with their claims; one that cannot be read ends it."""
     for item in read:
         if isinstance(item, LedgerError):

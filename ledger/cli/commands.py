@@ -73,6 +73,7 @@ def demo(seeds: str, ledger: str, output: str) -> None:
 @click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help="The column of a table that holds a field: text=Body.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be added; store and fetch nothing.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="How many processes read; by default as many as there are cores.")
+@click.option("--ray", metavar="ADDRESS", help="Let the Ray cluster at this address read; auto for the one at hand, local for these cores.")
 @format_option
 @click.pass_context
 def add(context: click.Context, /, ledger: str, paths: tuple[str, ...], form: str, **options: Any) -> None:  # noqa: ANN401 - click passes them by name
@@ -86,7 +87,7 @@ def add(context: click.Context, /, ledger: str, paths: tuple[str, ...], form: st
     if not paths and not options["urls"]:
         raise click.UsageError("Nothing to add: name files or folders, or addresses with --urls.")
     given = {"urls": options["urls"], "fetching": find_fetching(options), "columns": find_columns(options["columns"])}
-    result = add_all(ledger, paths, dry_run=options["dry_run"], workers=options["workers"], **given)
+    result = add_all(ledger, paths, dry_run=options["dry_run"], workers=options["workers"], ray=options["ray"], **given)
     print_result(result, form)
     context.exit(2 if result.refused else 0)
 
