@@ -33,6 +33,7 @@ _CLOSED = re.compile(
     r",?\s+(?:(?:to|at)|(?:to\s+)?(?:end|close|finish|settle|trade|stand|end(?:ed|ing)|clos(?:ed|ing)|finish(?:ed|ing))\s+at)\s+",
     re.IGNORECASE,
 )
+_SAME = re.compile(r",?\s+or\s+|\s*\(", re.IGNORECASE)
 _BROKEN = re.compile(r"[,;]|\b(?:and|but|while|as|when|after|before)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\s*[“\"‘]?(?:(?:and|but|only|just|another|still|also|while|yet|then)\s+)?", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:to|at)\s+$", re.IGNORECASE)
@@ -103,7 +104,11 @@ def _from_margin(text: str, mention: Mention, sentence: int, before: Sequence[tu
 def _from_step(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
     """Such as "closed up 0.6 % at 7,694"."""
     step = _step_before(text, mention, sentence, before)
-    return _take(mention, step, unit=False) if step is not None else None
+    if step is None:
+        return None
+    points = mention.unit is None and any(index == sentence and earlier.unit == "point" for index, earlier in before)
+    level = _take(mention, step, unit=False)
+    return replace(level, unit="point", dimension="dimensionless", kind=Kind.MEASURE) if points else level
 
 
 def _from_baseline(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
@@ -131,6 +136,8 @@ def _step_before(text: str, mention: Mention, sentence: int, before: Sequence[tu
     gap = text[earlier.char_end : mention.char_start]
     beside = mention.item_start is not None and mention.item_start >= mention.char_end
     if _is_bare(text, mention) and earlier.kind in {Kind.PERCENT, Kind.RATIO} and earlier.change is not None and _CLOSED.fullmatch(gap):
+        return earlier
+    if _SAME.fullmatch(gap) and not beside and earlier.kind in {Kind.SHARE, Kind.COUNT} and mention.kind in {Kind.PERCENT, Kind.MEASURE}:
         return earlier
     compared = mention.kind is Kind.PERCENT and not beside and _COMPARED_AFTER.match(text, mention.char_end)
     apposed = gap.rstrip().endswith((",", "(", "—", "–", "-")) and len(gap) <= LONGEST_GAP
@@ -259,7 +266,7 @@ def _take(mention: Mention, source: Mention, *, unit: bool) -> Mention:
         return replace(changed, unit="fraction")
     if mention.kind is Kind.COUNT:
         counted = source.unit if source.kind is Kind.COUNT or source.item is None else source.item.split()[-1]
-        return replace(changed, unit=counted.split("/")[0] if counted else None)
+        return replace(changed, unit={"people": "person"}.get(counted, counted).split("/")[0] if counted else None)
     return changed
 
 

@@ -80,6 +80,11 @@ class Candidate:
         """Whether the number is a vague word."""
         return self.first.form is Form.VAGUE
 
+    @property
+    def origin(self) -> Candidate:
+        """The candidate that this one says again in another unit, by however many steps; itself where it says nothing again."""
+        return self.converts.origin if self.converts is not None else self
+
     def scale(self, factor: float) -> None:
         """Multiply both ends by a magnitude read from elsewhere."""
         self.low, self.high = multiply(self.low, factor), multiply(self.high, factor)

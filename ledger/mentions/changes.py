@@ -46,11 +46,20 @@ _THAN_THEN = re.compile(
 _COUNT_STEP = re.compile(r"[,(–—]\s*(?P<way>up|down)\s+(?:by\s+)?$", re.IGNORECASE)
 _NOT = re.compile(r"(?:^|[\s(\"“‘])not\s+$", re.IGNORECASE)
 _BUT = re.compile(r"\s*(?:,|but\b|or\b)|\s+(?:[\w-]+\s+){0,3}but\b", re.IGNORECASE)
+_PHRASAL = re.compile(
+    r"\b(?:ma(?:de|kes?|king)|t(?:ake|akes|aking|ook|aken)|set(?:s|ting)?|put(?:s|ting)?|pick(?:s|ed|ing)?|us(?:e|ed|ing)|g(?:ave|ive|ives|iven|iving)|"
+    r"br(?:ing|ings|inging|ought)|add(?:s|ed|ing)?|rack(?:s|ed|ing)?|buil(?:d|ds|t|ding)|c(?:ome|omes|ame|oming)|st(?:and|ands|ood)|sign(?:s|ed|ing)?|round(?:s|ed|ing)?|"
+    r"turn(?:s|ed|ing)?|show(?:s|ed|ing)?|sh(?:oot|ot|oots|ooting)|sh(?:ut|uts)|pa(?:id|y|ys|ying)|br(?:oke|eak|eaks|eaking)|track(?:s|ed)?|hand(?:s|ed)?|mark(?:s|ed)?)\s+$",
+    re.IGNORECASE,
+)
+"""Verbs that "up" and "down" go with without telling a direction."""
+
 _SAID_AGAIN = re.compile(r",?\s+or\s+|\s*\(\s*|,\s+|\s+or\s+(?:about|some|nearly)\s+", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _COMPARED = re.compile(r"[\s-]+(?:higher|lower|up|down)\b(?!\s+(?:to|from|than))", re.IGNORECASE)
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at|from)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _LEVEL_AFTER = re.compile(r"\s+to\s+(?:[A-Z]{0,3}[$£€]?\s?)?\d")
+_MORE_OF = re.compile(r"[\s\u00a0]+(?P<way>more|fewer|less)\s+(?!than\b)[a-z]", re.IGNORECASE)
 _MORE = frozenset({"more", "higher", "up", "larger", "bigger"})
 _COMPARED_WORDS = {"higher": Change.UP, "up": Change.UP, "lower": Change.DOWN, "down": Change.DOWN}
 
@@ -123,6 +132,8 @@ def _direction(text: str, candidate: Candidate, lead: str) -> Change | None:
         match = _moved_by().search(lead)
     if match is not None:
         change, kind = _words()[re.sub(r"\s+", " ", match["word"].lower())]
+        if kind == "particle" and _PHRASAL.search(lead[: match.start()]):
+            return None  # "made up 62 % of sales"
         if kind == "loose":
             return change if step or _LEVEL_AFTER.match(text, candidate.quote_end) else None
         return change if step or candidate.kind is not Kind.COUNT or " by " in match.group() else None
@@ -138,7 +149,7 @@ def _signed(text: str, candidate: Candidate) -> Change | None:
     after = _COMPARED.match(text, candidate.quote_end)
     if after is not None:
         return _COMPARED_WORDS[after.group().strip(" -").lower()]
-    than = _THAN_THEN.match(text, candidate.quote_end)
+    than = _THAN_THEN.match(text, candidate.quote_end) or _MORE_OF.match(text, candidate.quote_end)
     return (Change.UP if than["way"].lower() in _MORE else Change.DOWN) if than is not None else None
 
 

@@ -146,7 +146,7 @@ def about(parse: Parse, token: Token, candidate: Candidate) -> Item | None:
             phrase = phrases.around(parse, inner, limit=limit)
     moved = without_move(parse, phrase)
     phrase = moved if limit is None or moved.end <= limit else phrase
-    if phrase.head.lemma.lower() in lexicon.words("tallies"):
+    if phrases.is_tally(parse, phrase):
         return None
     if phrase.head.lemma.lower() in MOVES and parse.tokens[0].text.lower() in {"that", "this", "it", "those"}:
         return None  # "That is a jump of 45 percent": what jumped stands before

@@ -28,7 +28,7 @@ _SCORE_CUE = re.compile(
 )
 _NOUN_AFTER = re.compile(
     r"[\s-]+(?!(?:win|loss|victory|defeat|draw|lead|vote|decision|ruling|score|record|scoreline|triumph|success|thriller|"
-    r"advantage|split|majority|margin|in|at|on|to|over|against|along|for|from|and|with|by|as|after|before|when|while|but|or|"
+    r"advantage|split|majority|court|senate|house|chamber|panel|bench|margin|in|at|on|to|over|against|along|for|from|and|with|by|as|after|before|when|while|but|or|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|last|this|thanks|away|down|up|behind|ahead|that|the|a|an|of|is|was|on)\b)[a-z]+",
     re.IGNORECASE,
 )

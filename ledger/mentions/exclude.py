@@ -44,6 +44,7 @@ class Context:
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z_#@][-–/.]?|\d[/.]?|[A-Za-z]['’.])$")
 _PREFIX = re.compile(r"\b(?:minus|mid|pre|post|non|sub|under|over|some|nearly|almost|about|plus|and|or|to|a|an)[-–]$", re.IGNORECASE)
+_TIMES = re.compile(r"\s[x×]\s\d")
 _GLUED_AFTER = re.compile(r"[A-Za-z_]")
 _LIST_MARKER = re.compile(r"\s*[(\[]?\d{1,3}[.)\]](?!\d)\s+\S|\s*\d{1,2}\.\s*$")
 _ADDRESS = re.compile(
@@ -171,10 +172,10 @@ def _is_glued_before(candidate: Candidate, context: Context) -> bool:
 
 
 def _is_glued_after(candidate: Candidate, context: Context) -> bool:
-    """Such as "5G", "4x4", "1080i"; a unit, a magnitude and a plural of decades are judged elsewhere."""
+    """Such as "5G", "4x4", "4 x 400m", "1080i"; a unit, a magnitude and a plural of decades are judged elsewhere."""
     if candidate.unit is not None or not candidate.first.digits or candidate.first.suffix:
         return False
-    return bool(_GLUED_AFTER.match(context.text, candidate.end))
+    return bool(_GLUED_AFTER.match(context.text, candidate.end) or _TIMES.match(context.text, candidate.end))
 
 
 def _is_referred(candidate: Candidate, context: Context) -> bool:

@@ -62,7 +62,7 @@ def _in_sentence(text: str, sentence: Sentence, parse: Parse) -> list[Mention]:
     conversions.settle(text, candidates)
     figures = tuple((candidate.quote_start, candidate.quote_end) for candidate in candidates)
     for candidate in candidates:
-        item = items.find(text, candidate.converts or candidate, parse, figures)
+        item = items.find(text, candidate.origin, parse, figures)
         if item is not None and not item.elided and item.start >= candidate.quote_end:
             bounds.bind(text, candidate, start, end, (item.end,))
         made.append(_mention(text, candidate, item, sentence))

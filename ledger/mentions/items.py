@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledger import lexicon
 from ledger.mentions import clauses, counted, nearby, phrases, ties
 from ledger.mentions.named import Item, name, without_move
 from ledger.mentions.phrases import NOUNS
@@ -62,7 +61,7 @@ def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
     if candidate.unit is None and candidate.low.is_integer() and not at:
         return None
     phrase = nearby.subject(candidate, parse)
-    return name(phrase, elided=candidate.unit is None) if phrase is not None and phrase.unit not in lexicon.words("tallies") else None
+    return name(phrase, elided=candidate.unit is None) if phrase is not None and not phrases.is_tally(parse, phrase) else None
 
 
 def _late(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item | None:
@@ -116,7 +115,7 @@ def _describes(text: str, candidate: Candidate, parse: Parse) -> bool:
         return False
     first = parse.at(candidate.quote_start)
     previous = parse.tokens[first.index - 1] if first is not None and first.index else None
-    determined = previous is not None and (previous.pos == "DET" or previous.tag == "PRP$")
+    determined = previous is not None and (previous.pos == "DET" or previous.tag in {"PRP$", "POS"})
     written = text[candidate.unit.start : candidate.unit.end]
     adjectival = candidate.high != 1 and written.isalpha() and written.islower() and len(written) > _SYMBOL and not written.endswith("s")
     return determined or (adjectival and candidate.unit.kind is Kind.MEASURE and candidate.unit.name != "foot/second")

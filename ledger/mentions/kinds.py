@@ -86,6 +86,7 @@ _PARTS = {
     ("EUR", "cent"): 100, ("AUD", "cent"): 100, ("CAD", "cent"): 100, ("MYR", "sen"): 100,
 }  # fmt: skip
 """Units written as two numbers, and how many of the second make one of the first."""
+_CODE_BEFORE = re.compile(r"\b[A-Za-z]{3}\s$(?<!\bthe\s)(?<!\band\s)(?<!\bfor\s)")
 _CENTS_GAP = re.compile(r"\s+(?:and\s+)?")
 _CENTS_END = re.compile(r"\s?(?:[.,;!?]\s|[.!?]?$)")
 _PART_GAP = re.compile(r"\s*(?:,|and)?\s*")
@@ -121,7 +122,12 @@ def _is_change(text: str, last: Candidate, candidate: Candidate) -> bool:
         last.unit is not None and (last.unit.name, "cent") in _PARTS and last.low.is_integer() and not last.range and last.first.scale == 1
     )
     cents = candidate.unit is None and candidate.first.digits and candidate.end - candidate.start == 2 and candidate.low < 100  # noqa: PLR2004 - two digits of cents
-    if not sums or not cents or not _CENTS_GAP.fullmatch(text, last.quote_end, candidate.quote_start):
+    if (
+        not sums
+        or not cents
+        or _CODE_BEFORE.search(text[: last.start])
+        or not _CENTS_GAP.fullmatch(text, last.quote_end, candidate.quote_start)
+    ):
         return False
     return _CENTS_END.match(text, candidate.end) is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _WORTH = frozenset("worth totaling totalling costing averaging exceeding valued 
 _COMPARING = frozenset({"as", "≈", "~", "∼", "<", ">", "≤", "≥"})
 """Bound words that stand right after the noun whose figure they bound: "prices as high as $5"."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WHEN = frozenset({"last", "this", "next"})
 _BOUNDARIES = frozenset(
     ("and but or while as that which who when where because if whereas although though since after before said says ").split()
@@ -167,6 +169,8 @@ def _joins_nouns(parse: Parse, place: int) -> bool:
 def _after_phrase(parse: Parse, start: int, end: int) -> int:
     """One past a leading prepositional phrase: "In the first half sales dipped" begins with the time."""
     place = start + 1
+    if place < end and _YEAR.fullmatch(parse.tokens[place].text):
+        return place + 1
     while place < end and parse.tokens[place].pos in {"DET", "ADJ", "NUM"}:
         place += 1
     return min(place + (place < end and phrases.is_noun(parse.tokens[place])), end)

@@ -73,7 +73,11 @@ _DIGITS = re.compile(
     """,
     re.VERBOSE,
 )
-_POWER = re.compile(r"(?:[eE](?P<exponent>[-+]?\d{1,3})(?![\w.])|\s?[x×]\s?10(?:\^|\*\*)?(?P<power>[-−]?\d{1,2}|[⁻⁰¹²³⁴-⁹]+))")
+_POWER = re.compile(
+    r"(?:[eE](?P<exponent>[-+]?\d{1,3})(?![\w.])|\s?[x×]\s?10(?:(?:\^|\*\*)(?P<power>[-−]?\d{1,2})|(?P<raised>[⁻⁰¹²³⁴-⁹]+)))"
+)
+_ROUND = frozenset({10.0, 100.0, 1e3, 1e4, 1e5, 1e6})
+_PLURAL = re.compile(r"['’]?s(?=\s+of\b)")
 _SLASH = re.compile(r"\s?/\s?(\d{1,3})(?![\d/])")
 _MIXED = re.compile(r"[ -](\d)/(\d{1,2})(?![\d/])")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
@@ -168,9 +172,11 @@ def _read_digits(text: str, start: int, end: int) -> Numeral | None:
     if match is None:
         return None
     value, note = _digit_value(match)
+    if value in _ROUND and (plural := _PLURAL.match(text, match.end(), end)):
+        return Numeral(start=start, end=plural.end(), low=value, high=value * 10, form=Form.VAGUE)
     stop, form = match.end(), Form.CARDINAL
     if power := _POWER.match(text, stop, end):
-        exponent = int((power["exponent"] or power["power"]).translate(_SUPERSCRIPT))
+        exponent = int((power["exponent"] or power["power"] or power["raised"]).translate(_SUPERSCRIPT))
         value, stop = value * 10.0**exponent, power.end()
     elif (mixed := _MIXED.match(text, stop, end)) and int(mixed[2]) in _USUAL_DENOMINATORS and int(mixed[1]) < int(mixed[2]):
         part = int(mixed[1]) / int(mixed[2])

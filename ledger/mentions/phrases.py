@@ -70,6 +70,14 @@ def is_noun(token: Token) -> bool:
     return token.pos in NOUNS or token.tag.startswith("NN")
 
 
+def is_tally(parse: Parse, phrase: Phrase) -> bool:
+    """Whether a phrase only carries a number ("the figure", "its highest level"); a level of something does not ("sea levels")."""
+    if phrase.head.lemma.lower() not in lexicon.words("tallies"):
+        return False
+    before = parse.tokens[phrase.head.index - 1] if phrase.head.index else None
+    return phrase.head.lemma.lower() != "level" or before is None or not is_noun(before) or before.start < phrase.start
+
+
 def run_after(parse: Parse, index: int, *, end: int | None = None) -> Phrase | None:
     """The noun phrase that starts at the token: adjectives and nouns up to the first plural noun, or the last noun of the run.
 
@@ -198,8 +206,10 @@ def around(parse: Parse, head: Token, *, first: int | None = None, limit: int | 
 def _stands_outside(parse: Parse, place: int) -> bool:
     """Whether a word at the start of a phrase is no part of it: determiners, numbers with the words that bound them, joining words."""
     token, following = parse.tokens[place], parse.tokens[place + 1]
-    if token.text.lower() in {"per", "cent", "percent", "%"}:
+    if token.text.lower() in {"per", "cent", "percent", "%", "fewer", "additional", "further", "extra"}:
         return True  # "a 5 per cent penalty"
+    if token.text.lower() == "more" and token.pos == "ADJ":
+        return True
     if token.pos == "ADV" or token.text.lower() in {"about", "more", "less"}:
         return following.pos in {"NUM", "SYM", "DET"}
     compound = _compound_end(parse, place)

@@ -39,6 +39,9 @@ NEAR = 45
 LEVEL_OVER_STEP = 3
 """A number this many times the one before "to" is the level reached, not the far end of a range."""
 
+SAME_ORDER = 30
+"""Two levels of one thing differ by less than this factor where one magnitude is read for both."""
+
 LARGEST_SHARE_BASE = 1000
 """Whole numbers up to here make shares in words: "four in 10", "one in 1,000"."""
 
@@ -82,6 +85,7 @@ def _merge(text: str, left: Candidate, right: Candidate, start: int) -> Candidat
     elif word == "or" and not _alternatives_are_range(left, right):
         _pass_currency(left, right)
     elif word == "to" and (_is_move(lead) or _is_step_and_level(left, right, lead)):
+        _pass_magnitude(left, right)
         _pass_unit(left, right)
     elif (merged := _range(left, right)) is not None:
         merged.quote_start -= len(between.group()) if between else 0
@@ -125,6 +129,7 @@ def _range(left: Candidate, right: Candidate) -> Candidate | None:
         return None
     low, note = _shared_magnitude(left, right)
     if low >= right.high:
+        _pass_magnitude(left, right)
         _pass_unit(left, right)
         return None
     notes = [*left.notes, *(n for n in right.notes if n not in left.notes), *([note] if note else [])]
@@ -157,6 +162,15 @@ def _shared_magnitude(left: Candidate, right: Candidate) -> tuple[float, str]:
     else:
         return low, ""
     return low * factor, f"Read the magnitude of the second number ({factor:,.0f}) with the first as well."
+
+
+def _pass_magnitude(left: Candidate, right: Candidate) -> None:
+    """A magnitude that only the second of two levels states: "from 12.4 to 9.8 million"."""
+    factor = right.first.scale
+    bare = left.first.scale == 1 and left.unit is None and left.first.digits and not left.share and factor > 1
+    if bare and left.low > 0 and max(left.low * factor / right.high, right.high / (left.low * factor)) <= SAME_ORDER:
+        left.scale(factor)
+        left.notes.append(f"Read the magnitude of the next number ({factor:,.0f}) with this one as well.")
 
 
 def _pass_scale(left: Candidate, right: Candidate) -> None:

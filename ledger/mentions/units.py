@@ -125,7 +125,7 @@ def _alternation(names: list[str]) -> str:
 
 @cache
 def _after_word() -> re.Pattern[str]:
-    return re.compile(rf"(?:[\s-]|-\s)?\s?(?P<unit>{_alternation(list(_words()))})(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(rf"(?:-plus|\+|-odd)?(?:[\s-]|-\s)?\s?(?P<unit>{_alternation(list(_words()))})(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache
@@ -172,6 +172,7 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _FACTOR = re.compile(r"\bfactor\s+of\s+$", re.IGNORECASE)
+_RICHTER = re.compile(r"\s+on\s+the\s+(?:open-ended\s+)?Richter(?:\s+scale)?", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"\bmagnitude(?:\s+of\s+|[\s-])$", re.IGNORECASE)
 LARGEST_MAGNITUDE = 10
 """No earthquake measured more on the scale that news calls magnitude."""
@@ -285,6 +286,8 @@ def _find_scale(text: str, numeral: Numeral, begin: int) -> Unit | None:
         return Unit(name="times", kind=Kind.RATIO, dimension="dimensionless", start=factor.start(), end=numeral.start)
     if not numeral.digits or not 0 < numeral.high <= LARGEST_MAGNITUDE:
         return None
+    if richter := _RICHTER.match(text, numeral.end):
+        return Unit(name="magnitude", kind=Kind.MEASURE, dimension="dimensionless", start=numeral.end, end=richter.end())
     match = _MAGNITUDE.search(text, max(begin, numeral.start - 16), numeral.start)
     if match is None:
         return None
