@@ -59,6 +59,12 @@ def _table(place: str) -> dict[str, tuple[Bound, str]]:
     return {row[0]: (Bound(row[1]), row[3]) for row in lexicon.rows("bounds") if row[2] == place}
 
 
+@cache
+def _nearest(place: str) -> frozenset[str]:
+    """The words of the entries that stand nearest to the number: most sentences have none of them, and are done with."""
+    return frozenset(phrase.split()[-1 if place == "before" else 0] for phrase in _table(place))
+
+
 def bind(text: str, candidate: Candidate, start: int, end: int, after: tuple[int, ...]) -> None:
     """Set the candidate's bound and widen its quote over the bound words.
 
@@ -100,6 +106,8 @@ def _one_before(text: str, candidate: Candidate, place: int, start: int) -> Foun
     if match is None or not window[-1:].isspace():
         return None
     words = list(_WORD.finditer(window, match.start()))
+    if not words or words[-1].group().lower() not in _nearest("before"):
+        return None
     for length in range(min(LONGEST, len(words)), 0, -1):
         phrase = " ".join(word.group().lower() for word in words[-length:])
         entry = _table("before").get(phrase)
@@ -133,6 +141,9 @@ def _behind(text: str, place: int, end: int) -> Found | None:
         return Found(bound=Bound.AT_LEAST, start=place, end=place + 1)
     gap = _AFTER_TAIL.match(text, place, end)
     begin = gap.end() if gap else place
+    first = _PLAIN_WORD.search(text, begin, min(end, begin + _WINDOW))
+    if first is None or first.group().lower() not in _nearest("after"):
+        return None
     words = list(_PLAIN_WORD.finditer(text, begin, min(end, begin + _WINDOW)))[:LONGEST]
     table = _table("after")
     for length in range(min(LONGEST, len(words)), 0, -1):

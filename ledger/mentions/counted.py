@@ -89,7 +89,7 @@ def _in_singular(phrase: Phrase, candidate: Candidate) -> Phrase:
 
 def _is_expectation(text: str, candidate: Candidate, parse: Parse) -> bool:
     """Whether the noun after the number is whoever expected it: "fewer than the 4.6 million analysts had forecast"."""
-    set_against = _SET_AGAINST.search(text, parse.start, candidate.quote_start)
+    set_against = _SET_AGAINST.search(text, max(parse.start, candidate.quote_start - FURTHEST), candidate.quote_start)
     return set_against is not None and _EXPECTED.match(text, candidate.quote_end, parse.end) is not None
 
 
@@ -108,7 +108,7 @@ def _or_two(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     """The noun before "or two": "another pick or two"."""
     if text[candidate.start : candidate.end].lower() != "two":
         return None
-    match = _OR.search(text, parse.start, candidate.start)
+    match = _OR.search(text, max(parse.start, candidate.start - 60), candidate.start)
     noun = parse.at(match.start("noun")) if match is not None else None
     return name(phrases.around(parse, noun)) if noun is not None and noun.tag in {"NN", "NNP"} else None
 

@@ -83,6 +83,9 @@ LONGEST_NUMBER = 12
 _PART_OF = re.compile(
     r"\b(?P<word>[a-z]+)\s+\d+\s+of\s+$|\b(?P<plural>[a-z]+s)\s+\d+(?:\s*,\s*\d+)*(?:\s*,\s*|\s*,?\s+(?:and|or|to)\s+)$", re.IGNORECASE
 )
+WINDOW = 30
+"""Characters before a number that a rule about the words there looks at."""
+
 LOWEST_RANK = 100
 """Up to here a number after "top" is a rank: "top 4,000" is a bound."""
 
@@ -231,7 +234,7 @@ def _is_year(candidate: Candidate, context: Context) -> bool:
     if not plain or not _YEAR.fullmatch(written) or written.endswith("00"):
         return False
     following = _NEXT.match(context.text, numeral.end, context.end)
-    if following is None and _COMPARED_YEAR.search(context.text, context.start, numeral.start):
+    if following is None and _COMPARED_YEAR.search(context.text, max(context.start, numeral.start - WINDOW), numeral.start):
         return True
     lead = context.text[max(context.start, numeral.start - 20) : numeral.start].lower()
     counted = any(re.search(rf"\b{re.escape(word)}\s$", lead) for word in _counting())
@@ -253,7 +256,9 @@ def _is_day_of_month(candidate: Candidate, context: Context) -> bool:
 
 def _is_style(candidate: Candidate, context: Context) -> bool:
     """Such as "padding-top: 20px;": a style sheet left in a page."""
-    styled = candidate.unit is not None and bool(_STYLE.search(context.text, context.start, candidate.quote_start))
+    styled = candidate.unit is not None and bool(
+        _STYLE.search(context.text, max(context.start, candidate.quote_start - WINDOW), candidate.quote_start)
+    )
     return styled and bool(_STYLE_END.match(context.text, candidate.quote_end, context.end))
 
 
@@ -272,7 +277,7 @@ def _is_age_group(candidate: Candidate, context: Context) -> bool:
 
 def _is_denominator(candidate: Candidate, context: Context) -> bool:
     """Such as "10 doctors per 10,000 people"."""
-    return candidate.unit is None and bool(_PER.search(context.text, context.start, candidate.start))
+    return candidate.unit is None and bool(_PER.search(context.text, max(context.start, candidate.start - WINDOW), candidate.start))
 
 
 def _is_rank(candidate: Candidate, context: Context) -> bool:
@@ -281,7 +286,7 @@ def _is_rank(candidate: Candidate, context: Context) -> bool:
         candidate.unit is not None
         or candidate.share
         or candidate.high > LOWEST_RANK
-        or not _RANK.search(context.text, context.start, candidate.start)
+        or not _RANK.search(context.text, max(context.start, candidate.start - WINDOW), candidate.start)
     ):
         return False
     token = context.parse.at(candidate.end)
