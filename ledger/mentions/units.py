@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
+from ledger.lexicon.branching import branches
 from ledger.mentions.numerals import Form
 from ledger.records import Kind
 
@@ -124,13 +125,19 @@ def _alternation(names: list[str]) -> str:
 
 
 @cache
+def _unit_words() -> str:
+    """The unit words as one expression; their spaces may be written as hyphens."""
+    return branches(_words(), space=r"[\s-]+")
+
+
+@cache
 def _after_word() -> re.Pattern[str]:
-    return re.compile(rf"(?:-plus|\+|-odd)?(?:[\s-]|-\s)?\s?(?P<unit>{_alternation(list(_words()))})(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(rf"(?:-plus|\+|-odd)?(?:[\s-]|-\s)?\s?(?P<unit>{_unit_words()})(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache
 def _unit_word() -> re.Pattern[str]:
-    return re.compile(rf"(?P<unit>{_alternation(list(_words()))})(?![A-Za-z])", re.IGNORECASE)
+    return re.compile(rf"(?P<unit>{_unit_words()})(?![A-Za-z])", re.IGNORECASE)
 
 
 @cache
