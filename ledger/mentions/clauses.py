@@ -32,6 +32,9 @@ _LEVEL_WORDS = frozenset(
     ).split()
 )
 
+FURTHEST_PAYMENT = 6
+"""Tokens between a verb of money and its sum at most."""
+
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -186,3 +189,20 @@ def act(candidate: Candidate, parse: Parse) -> Item | None:
 def _act(verb: Token, kind: str) -> Item:
     item = _acts()[verb.text.lower(), kind]
     return Item(name=item, unit="person" if kind == "count" else item, start=verb.start, end=verb.end, written=False)
+
+
+def payment(candidate: Candidate, parse: Parse) -> Item | None:
+    """What the nearest verb before a sum makes of it: "he raised $20 million", "an individual worth $10 billion"."""
+    first = parse.at(candidate.quote_start)
+    for token in reversed(parse.tokens[max(0, first.index - FURTHEST_PAYMENT) : first.index] if first is not None else []):
+        item = _payments().get(token.text.lower())
+        if item is not None:
+            return Item(name=item, unit=item, start=token.start, end=token.end, written=False)
+        if token.pos in _VERBS:
+            return None
+    return None
+
+
+@cache
+def _payments() -> dict[str, str]:
+    return {row[0]: row[1] for row in lexicon.rows("payments")}

@@ -73,11 +73,13 @@ _MONTH = re.compile(
 _STYLE = re.compile(r"[a-z-]+\s?:\s?-?$")
 _STYLE_END = re.compile(r"\s*(?:[;}]|!important)|\)\s*\{|\s+(?:solid|auto|none)\b|\s*$")
 _SHORT_YEAR = re.compile(r"\b(?:in|of|since|until|by|before|after|the|from|to|summer|spring|fall|winter)\s+[’‘']$", re.IGNORECASE)
+_ANY_YEAR = re.compile(r"1[4-9]\d\d|20[0-4]\d")
+_NAMED_YEAR = re.compile(r"\b[A-Z][a-z]+\s+of\s+$")
 _COMPARED_YEAR = re.compile(r"\b(?!more\b|less\b|fewer\b|rather\b|other\b)[a-z]+\s+than\s$|\bthan\s+in\s$", re.IGNORECASE)
 _WEAK_COUNTS = frozenset("some all these those its their his her our has have had are were include includes including about around".split())
 """Words after which four digits may still be a year: "some 2016 candidates", "all 2020 contests"."""
 
-LONGEST_NUMBER = 12
+LONGEST_NUMBER = 9
 """Digits without separators above this are the number of a thing: an account, a post on a network."""
 
 _PART_OF = re.compile(
@@ -231,12 +233,15 @@ def _is_year(candidate: Candidate, context: Context) -> bool:
     numeral = candidate.first
     plain = candidate.unit is None and not (candidate.range or candidate.share or numeral.suffix) and numeral.scale == 1
     written = context.text[numeral.start : numeral.end]
+    lead = context.text[max(context.start, numeral.start - WINDOW) : numeral.start]
+    following = _NEXT.match(context.text, numeral.end, context.end)
+    if plain and following is None and _NAMED_YEAR.search(lead) and _ANY_YEAR.fullmatch(written):
+        return True
     if not plain or not _YEAR.fullmatch(written) or written.endswith("00"):
         return False
-    following = _NEXT.match(context.text, numeral.end, context.end)
-    if following is None and _COMPARED_YEAR.search(context.text, max(context.start, numeral.start - WINDOW), numeral.start):
+    if following is None and _COMPARED_YEAR.search(lead):
         return True
-    lead = context.text[max(context.start, numeral.start - 20) : numeral.start].lower()
+    lead = lead.lower()
     counted = any(re.search(rf"\b{re.escape(word)}\s$", lead) for word in _counting())
     return following is not None and not counted and following["word"].lower() not in _counted()
 

@@ -65,10 +65,15 @@ def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
 
 
 def _late(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item | None:
-    """What is left where the clause tells nothing: the act of the verb, or what money was "for"."""
+    """What is left where the clause tells nothing: the act of the verb, what money was "for", or its payment."""
     act = clauses.act(candidate, parse)
     if act is not None or candidate.kind is not Kind.MONEY:
         return act
+    return _bought(text, candidate, parse, figures) or clauses.payment(candidate, parse)
+
+
+def _bought(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item | None:
+    """What money was "for"."""
     match = _FOR.match(text, candidate.quote_end)
     first = parse.at(match.end()) if match is not None else None
     if first is None or first.start != (match.end() if match else -1) or first.pos not in NOUNS | {"ADJ", "DET", "NUM"}:

@@ -58,7 +58,8 @@ _NOUN_AGE_END = re.compile(r",\s+(?!\d)")
 YOUNGEST_APPOSED = 15
 """Years; a smaller number between commas after a noun may count anything."""
 
-_AGE_APPOSED = re.compile(r"(?:^|[\s(])[A-Z][\w’'.-]+,\s$")
+_AGE_APPOSED = re.compile(r"(?:^|[\s(])[A-Z][\w’'.-]+,\s(?:(?:then|now|only|just)\s)?$")
+_AVERAGE_AGE = re.compile(r"\b(?:average|median|mean)\s+age\b[^.;]{0,80}?\b(?:was|is|were|at)\s+$", re.IGNORECASE)
 _AGE_COPULA = re.compile(
     r"\b(?:he|she|who|i)(?:['’](?:s|m)|\s+(?:is|was|am|will\s+be|would\s+be|turns|turned))\s+(?:(?:just|only|about|nearly)\s+)?$",
     re.IGNORECASE,
@@ -234,6 +235,8 @@ def _is_bare_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
     if _AGE_OF_GROUP.search(lead) and (_GROUP_BOUND.search(lead) or (candidate.range and candidate.low >= YOUNGEST_APPOSED)):
         return bool(_ANYONE.search(lead)) or not _counts_on(text, candidate, end)
     if _is_apposed_to_noun(text, candidate, lead, end):
+        return True
+    if _AVERAGE_AGE.search(text[max(start, candidate.quote_start - 110) : candidate.quote_start]) and not _counts_on(text, candidate, end):
         return True
     if _AGE_COPULA.search(lead) and _AGE_COPULA_END.match(text, candidate.end, end):
         return candidate.first.digits or candidate.low >= YOUNGEST_IN_WORDS
