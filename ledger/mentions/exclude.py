@@ -74,6 +74,7 @@ _STYLE = re.compile(r"[a-z-]+\s?:\s?-?$")
 _STYLE_END = re.compile(r"\s*(?:[;}]|!important)|\)\s*\{|\s+(?:solid|auto|none)\b|\s*$")
 _SHORT_YEAR = re.compile(r"\b(?:in|of|since|until|by|before|after|the|from|to|summer|spring|fall|winter)\s+[’‘']$", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"1[4-9]\d\d|20[0-4]\d")
+_AFTER_NAME = frozenset("was is were are has had and or but that which who by in to as with for from at on".split())
 _NAMED_YEAR = re.compile(r"\b[A-Z][a-z]+\s+of\s+$")
 _COMPARED_YEAR = re.compile(r"\b(?!more\b|less\b|fewer\b|rather\b|other\b)[a-z]+\s+than\s$|\bthan\s+in\s$", re.IGNORECASE)
 _WEAK_COUNTS = frozenset("some all these those its their his her our has have had are were include includes including about around".split())
@@ -235,7 +236,8 @@ def _is_year(candidate: Candidate, context: Context) -> bool:
     written = context.text[numeral.start : numeral.end]
     lead = context.text[max(context.start, numeral.start - WINDOW) : numeral.start]
     following = _NEXT.match(context.text, numeral.end, context.end)
-    if plain and following is None and _NAMED_YEAR.search(lead) and _ANY_YEAR.fullmatch(written):
+    closed = following is None or following["word"].lower() in _AFTER_NAME
+    if plain and closed and _NAMED_YEAR.search(lead) and _ANY_YEAR.fullmatch(written):
         return True
     if not plain or not _YEAR.fullmatch(written) or written.endswith("00"):
         return False
