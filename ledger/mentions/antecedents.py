@@ -24,7 +24,7 @@ LARGEST_RATIO = 30.0
 
 _CONTRAST = re.compile(
     r"\b(?:from|than|not|against|versus|vs\.?|compared\s+with|compared\s+to|instead\s+of|rather\s+than|or|and|to|but)\s+(?:(?:the|only|just|a|an|about|some|nearly|"
-    r"almost|roughly|around|over|under|more\s+than|less\s+than|at\s+least|up\s+to)\s+)*(?:(?:his|her|its|their|the)\s+[\w.-]+['’]s\s+)?$|[;,]\s*$",
+    r"almost|roughly|around|over|under|more\s+than|less\s+than|at\s+least|up\s+to|gets?|got|has|had|needs?|uses?|used|makes?|made)\s+)*(?:(?:his|her|its|their|the)\s+[\w.-]+['’]s\s+)?$|[;,]\s*$",
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or\s+even)\s+", re.IGNORECASE)
@@ -34,6 +34,20 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _SAME = re.compile(r",?\s+or\s+|\s*\(", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those)\b", re.IGNORECASE)
+_GAINED = re.compile(
+    r"\b(?:set(?:s|ting)?\s+aside|profits?|loss(?:es)?|sales|revenues?|earnings|turnover|charges?|cost(?:s|ing)?|sav(?:e[sd]?|ing)|spen[dt]\w*|pa(?:y|ys|id|ying)|"
+    r"rais(?:e[sd]?|ing)|pledg\w+|budget\w*|funds?|debts?|fine[sd]?|invest\w*|earn(?:s|ed)?|lost|made|worth|owes?|borrow\w*|lent)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(
+    r"\s+in\s+(?:[\w-]+\s+){0,2}(?:charges|costs|fees|fines|damages|debts?|taxes|aid|loans|grants|sales|profits?|losses|cash)\b",
+    re.IGNORECASE,
+)
+_CUE_WINDOW = 45
+LEAST_SUM = 1e5
+"""A bare number from here up can be a sum of money whose currency stood before."""
+
 _BROKEN = re.compile(r"[,;]|\b(?:and|but|while|as|when|after|before)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\s*[“\"‘]?(?:(?:and|but|only|just|another|still|also|while|yet|then)\s+)?", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:to|at)\s+$", re.IGNORECASE)
@@ -68,7 +82,7 @@ def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
     bare count takes the last count ("and another 300"); a share takes the item of what it is a part of.
     """
     mention = _points(text, mention, sentence, before)
-    for rule in (_from_partner, _from_points, _from_margin, _from_step, _from_baseline, _from_antecedent):
+    for rule in (_from_partner, _from_money, _from_points, _from_margin, _from_step, _from_baseline, _from_antecedent):
         completed = rule(text, mention, sentence, before)
         if completed is not None:
             return completed
@@ -81,6 +95,22 @@ def _from_partner(text: str, mention: Mention, sentence: int, before: Sequence[t
         return None
     partner = _partner(text, mention, sentence, before) or _moved_from(text, mention, sentence, before)
     return _take(mention, partner, unit=True) if partner is not None else None
+
+
+def _from_money(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """A large bare number that is paid or gained, after a sum: "families get 25,000 kroner; it has set aside 8 million"."""
+    if not _is_bare(text, mention) or _size(mention) < LEAST_SUM or mention.measure is Measure.INCREMENT:
+        return None
+    last = next((earlier for index, earlier in reversed(before) if sentence - index <= FURTHEST and earlier.kind is Kind.MONEY), None)
+    beside = before[-1][1].char_end if before and before[-1][0] == sentence else 0
+    lead = text[max(mention.sentence_start, beside, mention.char_start - _CUE_WINDOW) : mention.char_start]
+    if last is None or not (_GAINED.search(lead) or _CHARGED.match(text, mention.char_end)):
+        return None
+    note = f"The unit is taken from {last.quote!r}."
+    item = mention.item if mention.item_start is not None else None
+    unit, dimension = (last.unit or "").split("/")[0], last.dimension.split(" /")[0]
+    notes = (*mention.notes, note)
+    return replace(mention, unit=unit, dimension=dimension, kind=Kind.MONEY, item=item, notes=notes, confidence=mention.confidence * ELIDED)
 
 
 def _from_points(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
@@ -158,7 +188,9 @@ def _is_bare(text: str, mention: Mention) -> bool:
     """Whether a number has no unit and no noun after it: none at all, or only one taken from the clause before it."""
     if mention.kind is not Kind.COUNT and not (mention.unit is None and mention.kind is Kind.MEASURE):
         return False
-    if mention.item_start is None or mention.item_start < mention.char_start:
+    if mention.item_start is None:
+        return mention.item is None
+    if mention.item_start < mention.char_start:
         return True
     return _BROKEN.search(text, mention.char_end, mention.item_start) is not None
 
@@ -169,7 +201,7 @@ def share_forward(text: str, mentions: list[Mention]) -> list[Mention]:
     for place in range(len(shared) - 2, -1, -1):
         mention, following = shared[place], shared[place + 1]
         bare = mention.kind is Kind.COUNT and (
-            mention.item is None or mention.item_start is None or mention.item_start < mention.char_start
+            mention.item is None or (mention.item_start is not None and mention.item_start < mention.char_start)
         )
         gap = text[mention.char_end : following.char_start]
         listed = following.kind is Kind.COUNT and _LIST_GAP.fullmatch(gap)
@@ -189,7 +221,7 @@ def _partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
             break
         if _converts(earlier):
             continue
-        lasting = strict and earlier.kind is Kind.DURATION  # "40 minutes, not four"
+        lasting = strict and earlier.kind in {Kind.DURATION, Kind.RATIO}  # "40 minutes, not four"
         if not lasting and (earlier.kind not in _LEVELS or earlier.unit is None or earlier.item is None):
             continue
         contrasts = strict or (mention.item is None and earlier.kind is not Kind.COUNT and (bool(_CONTRAST.search(lead)) or pronoun))
@@ -239,6 +271,8 @@ def _antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tup
             return None  # it is a part of that figure, of which the sentence does not say what it counts
         if earlier.item is None or earlier.kind in {Kind.AGE, Kind.DURATION} or earlier.denied:
             continue
+        if _OF_THEM.match(text, earlier.char_end):
+            continue  # a part of the figure before it
         shares = mention.kind is Kind.SHARE and (index == sentence or earlier.kind is Kind.PERCENT)
         near = mention.kind is Kind.COUNT or sentence - index <= 1
         counts = bare and near and earlier.kind in _COUNTED and earlier.dimension.split(" ")[0] == "count"

@@ -124,8 +124,11 @@ def settle(text: str, candidates: list[Candidate], start: int) -> None:
 
 
 def _direction(text: str, candidate: Candidate, lead: str) -> Change | None:
-    if candidate.kind in {Kind.AGE, Kind.DURATION} or candidate.share:
+    if candidate.kind in {Kind.AGE, Kind.DURATION}:
         return None
+    if candidate.share:
+        match = _moved().search(lead)
+        return _words()[re.sub(r"\s+", " ", match["word"].lower())][0] if match is not None and " by " in match.group() else None
     step = candidate.unit is not None and candidate.unit.name in _STEPS
     match = _moved().search(lead)
     if match is None and not _LEVEL_BEFORE.search(lead[-24:]):

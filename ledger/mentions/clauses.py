@@ -92,6 +92,8 @@ def _level_of(candidate: Candidate, parse: Parse, head: Token, figures: Spans, *
     for ancestor in parse.ancestors(head.index):
         if head.dep in _LEAVES_CLAUSE or (ancestor.pos in _VERBS and not is_level):
             return None
+        if ancestor.tag == "NNP" and candidate.low.is_integer():
+            return None  # "480 jobs go in Tarnby, 390 in Osk"
         if _hangs(ancestor, head, figures, _HANGING_BARE):
             return about(parse, ancestor, candidate)
         found = _argument(candidate, parse, ancestor, head, figures) if is_level else None

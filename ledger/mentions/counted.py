@@ -32,12 +32,13 @@ _STATE_AFTER = re.compile(
     r"\s+(?:(?:have|had|has|were|was|are|is|been|be|may|might|also|now|already|still|people)\s+){0,3}(?P<state>[a-z]+)\b"
 )
 _SAME_IN_BOTH = frozenset("series species news means gas headquarters crossroads barracks politics premises works".split())
-_BETWEEN = frozenset({"more", "other", "additional", "further", "extra", "-", "fewer", "less", "such", "as", "many", "much"})
+_BETWEEN = frozenset({"more", "other", "additional", "further", "extra", "-", "fewer", "less", "such"})
 """Words between a number and what it counts: "300 more soldiers"."""
 
 FURTHEST = 24
 """Characters between a number and what it counts at most."""
 
+_AS_MANY = re.compile(r"\s+as\s+(?:many|much)\s+", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+(?:of\s+(?:them|whom|those|these)\s+)", re.IGNORECASE)
 _EXPECTED = re.compile(
     r"\s+[a-z]+s?\s+(?:(?:had|have|has)\s+)?(?:been\s+)?(?:expected|forecast|predicted|estimated|anticipated|hoped|wanted|projected|planned|feared|polled)\b",
@@ -61,7 +62,8 @@ def _after(text: str, candidate: Candidate, parse: Parse, token: Token) -> Item 
     """The noun phrase or the state right after the number."""
     index = token.index + 1
     calibre = _CALIBRES.match(text, candidate.quote_end)
-    begin = calibre.end() if calibre is not None else candidate.quote_end
+    as_many = _AS_MANY.match(text, candidate.quote_end)
+    begin = next((match.end() for match in (calibre, as_many) if match is not None), candidate.quote_end)
     while index < len(parse.tokens) and parse.tokens[index].start < begin:
         index += 1
     while index < len(parse.tokens) and parse.tokens[index].text.lower() in _BETWEEN:

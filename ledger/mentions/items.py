@@ -57,8 +57,8 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
 def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
     """The subject of a verb of moving right before the figure, by the order of words."""
     lead = parse.at(candidate.quote_start)
-    at = lead is not None and lead.index > 0 and parse.tokens[lead.index - 1].text.lower() == "at"
-    if candidate.unit is None and candidate.low.is_integer() and not at:
+    at = lead is not None and lead.index > 0 and parse.tokens[lead.index - 1].text.lower() in ({"by"} if candidate.share else {"at"})
+    if candidate.unit is None and (candidate.low.is_integer() or candidate.share) and not at:
         return None
     phrase = nearby.subject(candidate, parse)
     return name(phrase, elided=candidate.unit is None) if phrase is not None and not phrases.is_tally(parse, phrase) else None

@@ -28,6 +28,7 @@ _COMPARING = frozenset({"as", "≈", "~", "∼", "<", ">", "≤", "≥"})
 """Bound words that stand right after the noun whose figure they bound: "prices as high as $5"."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AUXILIARIES = frozenset("is was has had does did were are have said says told".split())
 _WHEN = frozenset({"last", "this", "next"})
 _BOUNDARIES = frozenset(
     ("and but or while as that which who when where because if whereas although though since after before said says ").split()
@@ -73,7 +74,12 @@ def subject(candidate: Candidate, parse: Parse) -> Phrase | None:
         return _before(parse, place)
     for index in range(place, max(-1, place - _STEPS_BACK), -1):
         word = parse.tokens[index].text.lower()
-        if word in _verbs():
+        reaches = (
+            index < place
+            and parse.tokens[index + 1].text.lower() in {"to", "at", "by"}
+            and parse.tokens[index].tag in {"VBD", "VBN", "VBZ"}
+        )
+        if word in _verbs() or (reaches and word not in _AUXILIARIES):
             return _before(parse, index)
         if word not in _FILLERS and parse.tokens[index].pos != "ADV":
             return None

@@ -99,7 +99,7 @@ def run_after(parse: Parse, index: int, *, end: int | None = None) -> Phrase | N
                 break
         elif token.pos == "CCONJ" and last is not None and last.tag in {"NN", "NNP", "JJ"} and _plural_follows(parse, place + 1):
             joined = True
-        elif not (
+        elif (token.pos == "CCONJ" and place == index) or not (
             _is_mark(parse, place, index, last)
             or (joined and token.pos == "ADJ" and token.text.lower() not in _NO_MODIFIERS)
             or _may_modify(parse, token, last)

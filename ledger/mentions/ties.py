@@ -21,6 +21,9 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"[”\"’]?(?:[\s\u00a0]*\([^()]{1,40}\))?[\s\u00a0]+(?:worth\s+)?(?:of|in|among)\s+", re.IGNORECASE)
+_PUTS = re.compile(
+    r"\b(?:put(?:s|ting)?|estimat\w+|plac(?:e[sd]?|ing)|set(?:s|ting)?|giv(?:es|ing)|gave|kept|leaves?|left|leaving)\b", re.IGNORECASE
+)
 _DIMENSION = re.compile(r"[\s\u00a0]+(?:across|high|tall|wide|deep|long|thick|in\s+diameter|in\s+length)\b", re.IGNORECASE)
 _NO_THINGS = frozenset("response return total addition advance exchange part court fact turn order case favour favor".split())
 """Nouns that make an adverb after "in": "$5 million in return"."""
@@ -68,11 +71,16 @@ def headed(text: str, candidate: Candidate, parse: Parse) -> Item | None:
 
 
 def tied(text: str, candidate: Candidate, parse: Parse) -> Item | None:
-    """What the words right around a measure tie it to: "a fine of $5m", "Labour (43 %)", "$340m from its value", "20 % off a sofa"."""
+    """What the words right around a figure tie it to: people before an age, a plural before "at", whatever a measure is of."""
     if candidate.kind is Kind.AGE:
         return _aged(candidate, parse)
     if candidate.unit is None or candidate.kind is Kind.DURATION:
-        return None
+        return _put_at(text, candidate, parse) if candidate.kind is Kind.COUNT else None
+    return _tied_measure(text, candidate, parse)
+
+
+def _tied_measure(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """Such as "a fine of $5m", "Labour (43 %)", "$340m from its value", "20 % off a sofa"."""
     noun = nearby.noun_of(candidate, parse)
     item = clauses.about(parse, noun, candidate) if noun is not None else None
     if item is not None and item.unit not in MOVES:
@@ -90,6 +98,16 @@ def tied(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     start = first.index + sum(token.pos == "DET" or token.tag == "PRP$" for token in parse.tokens[first.index : first.index + 1])
     phrase = phrases.run_after(parse, start)
     return name(phrase) if phrase is not None else None
+
+
+def _put_at(text: str, candidate: Candidate, parse: Parse) -> Item | None:
+    """The plural that "at" ties to a bare number: "puts infections at 14,600 and deaths at 330"."""
+    first = parse.at(candidate.quote_start)
+    if first is None or first.index < 2 or parse.tokens[first.index - 1].text.lower() != "at":  # noqa: PLR2004 - a noun and "at"
+        return None
+    noun = parse.tokens[first.index - 2]
+    puts = _PUTS.search(text, parse.start, candidate.quote_start)
+    return name(phrases.around(parse, noun), elided=True) if puts is not None and noun.tag == "NNS" else None
 
 
 def _measured(text: str, candidate: Candidate, parse: Parse) -> phrases.Phrase | None:
