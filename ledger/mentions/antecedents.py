@@ -24,7 +24,7 @@ LARGEST_RATIO = 30.0
 
 _CONTRAST = re.compile(
     r"\b(?:from|than|not|against|versus|vs\.?|compared\s+with|compared\s+to|instead\s+of|rather\s+than|or|and|to|but)\s+(?:(?:the|only|just|a|an|about|some|nearly|"
-    r"almost|roughly|around|over|under|more\s+than|less\s+than|at\s+least|up\s+to|gets?|got|has|had|needs?|uses?|used|makes?|made)\s+)*(?:(?:his|her|its|their|the)\s+[\w.-]+['’]s\s+)?$|[;,]\s*$",
+    r"almost|roughly|around|over|under|more\s+than|less\s+than|at\s+least|up\s+to|gets?|got|reach(?:ed|es)|hits?|has|had|needs?|uses?|used|makes?|made)\s+)*(?:(?:his|her|its|their|the)\s+[\w.-]+['’]s\s+)?$|[;,]\s*$",
     re.IGNORECASE,
 )
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or\s+even)\s+", re.IGNORECASE)
@@ -37,7 +37,7 @@ _SAME = re.compile(r",?\s+or\s+|\s*\(", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those)\b", re.IGNORECASE)
 _GAINED = re.compile(
     r"\b(?:set(?:s|ting)?\s+aside|profits?|loss(?:es)?|sales|revenues?|earnings|turnover|charges?|cost(?:s|ing)?|sav(?:e[sd]?|ing)|spen[dt]\w*|pa(?:y|ys|id|ying)|"
-    r"rais(?:e[sd]?|ing)|pledg\w+|budget\w*|funds?|debts?|fine[sd]?|invest\w*|earn(?:s|ed)?|lost|made|worth|owes?|borrow\w*|lent)\b[^.;]*$",
+    r"rais(?:e[sd]?|ing)|pledg\w+|budget\w*|funds?|debts?|fine[sd]?|invest\w*|earn(?:s|ed)?|lost|made|worth|owes?|offer(?:s|ed|ing)?|promis\w+|borrow\w*|lent)\b[^.;]*$",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
@@ -48,13 +48,17 @@ _CUE_WINDOW = 45
 LEAST_SUM = 1e5
 """A bare number from here up can be a sum of money whose currency stood before."""
 
+_EQUATED = re.compile(
+    r"\b(?:is|was|are|were|be|been|being|gets?|got|reach\w*|hit|stood|stands?)\b[^.;]{0,25}$|['’]s\s[^.;]{0,25}$", re.IGNORECASE
+)
+_INCLUDED = re.compile(r"\b(?:including|among\s+them|among\s+whom|of\s+whom|of\s+which)\s+$", re.IGNORECASE)
 _BROKEN = re.compile(r"[,;]|\b(?:and|but|while|as|when|after|before)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\s*[“\"‘]?(?:(?:and|but|only|just|another|still|also|while|yet|then)\s+)?", re.IGNORECASE)
 _REACHED = re.compile(r"\b(?:to|at)\s+$", re.IGNORECASE)
 _TO_OR_FROM = re.compile(r"\b(?:to|from)\s+$", re.IGNORECASE)
 _STRICT_CONTRAST = re.compile(
-    r"\b(?:from|than|not|against|versus|compared\s+with|compared\s+to|instead\s+of|rather\s+than)\s+"
-    r"(?:(?:the|only|just|a|an|about|some|nearly|almost|roughly|around|over|under)\s+)*(?:(?:(?:his|her|its|their|the)\s+|(?:[A-Z][\w.’'-]*\s+){0,3})[\w.-]+['’]s\s+)?$",
+    r"\b(?:from|than|not|against|versus|compared\s+with|compared\s+to|instead\s+of|rather\s+than|half|twice|below|above|beating)\s+"
+    r"(?:(?:the|only|just|a|an|about|some|nearly|almost|roughly|around|over|under)\s+)*(?:(?:(?:his|her|its|their|the|last|this|the\s+previous)\s+|(?:[A-Z][\w.’'-]*\s+){0,3})[\w.-]+['’]s\s+)?$",
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(r"\s+(?:of\s+)?(?:what|whatever)\b", re.IGNORECASE)
@@ -62,7 +66,7 @@ _COMPARED_AFTER = re.compile(r"\s+(?:more|less|fewer|higher|lower|up|down|above|
 LONGEST_GAP = 40
 """Characters between a level and the percentage that compares it."""
 _PRONOUN = re.compile(
-    r"(?:^|[“\"‘;:]|,\s(?:and|but|which|that)\s|\b(?:and|but|that)\s)\s*(?:in\s[\w\s]{1,20})?\b(?:it|they|that|this|these|those)(?:['’]s)?\s+(?:[\w’'-]+\s+){0,6}$",
+    r"(?:^|[“\"‘;:]|,\s(?:and|but|which|that)\s|\b(?:and|but|that)\s)\s*(?:(?:in|a|last|this)\s[\w\s]{1,20})?\b(?:it|they|that|this|these|those)(?:['’]s)?\s+(?:[\w’'-]+\s+){0,6}$",
     re.IGNORECASE,
 )
 _LEVELS = frozenset({Kind.COUNT, Kind.MEASURE, Kind.MONEY, Kind.PERCENT, Kind.TEMPERATURE})
@@ -99,7 +103,7 @@ def _from_partner(text: str, mention: Mention, sentence: int, before: Sequence[t
 
 def _from_money(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
     """A large bare number that is paid or gained, after a sum: "families get 25,000 kroner; it has set aside 8 million"."""
-    if not _is_bare(text, mention) or _size(mention) < LEAST_SUM or mention.measure is Measure.INCREMENT:
+    if not _is_bare(text, mention) or _size(mention) < LEAST_SUM:
         return None
     last = next((earlier for index, earlier in reversed(before) if sentence - index <= FURTHEST and earlier.kind is Kind.MONEY), None)
     beside = before[-1][1].char_end if before and before[-1][0] == sentence else 0
@@ -224,7 +228,11 @@ def _partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
         lasting = strict and earlier.kind in {Kind.DURATION, Kind.RATIO}  # "40 minutes, not four"
         if not lasting and (earlier.kind not in _LEVELS or earlier.unit is None or earlier.item is None):
             continue
-        contrasts = strict or (mention.item is None and earlier.kind is not Kind.COUNT and (bool(_CONTRAST.search(lead)) or pronoun))
+        if pronoun and not strict and _size(mention) < LEAST_SUM and not _EQUATED.search(lead):
+            return None  # "It held 48 before"
+        contrasts = strict or (
+            mention.item in {None, earlier.item} and earlier.kind is not Kind.COUNT and (bool(_CONTRAST.search(lead)) or pronoun)
+        )
         return earlier if contrasts and _comparable(mention, earlier) else None
     return None
 
@@ -271,8 +279,8 @@ def _antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tup
             return None  # it is a part of that figure, of which the sentence does not say what it counts
         if earlier.item is None or earlier.kind in {Kind.AGE, Kind.DURATION} or earlier.denied:
             continue
-        if _OF_THEM.match(text, earlier.char_end):
-            continue  # a part of the figure before it
+        if _is_part(text, earlier):
+            continue
         shares = mention.kind is Kind.SHARE and (index == sentence or earlier.kind is Kind.PERCENT)
         near = mention.kind is Kind.COUNT or sentence - index <= 1
         counts = bare and near and earlier.kind in _COUNTED and earlier.dimension.split(" ")[0] == "count"
@@ -280,6 +288,12 @@ def _antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tup
         if shares or counts or alike or (opens and earlier.kind is Kind.SHARE):
             return earlier
     return None
+
+
+def _is_part(text: str, mention: Mention) -> bool:
+    """Whether a figure counts a part of one before it, or describes: "31 of them", "including 587 children", "a 120-member assembly"."""
+    included = _INCLUDED.search(text, max(mention.sentence_start, mention.char_start - 20), mention.char_start)
+    return bool(included or _OF_THEM.match(text, mention.char_end)) or text[mention.char_end : mention.char_end + 1] == "-"
 
 
 def _take(mention: Mention, source: Mention, *, unit: bool) -> Mention:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ledger.mentions.candidates import Candidate
     from ledger.mentions.clauses import Spans
 
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those|which)\b", re.IGNORECASE)
 _FOR = re.compile(r"[\s\u00a0]+(?:for|on)[\s\u00a0]+(?:an?[\s\u00a0]+)?", re.IGNORECASE)
 _GAP = re.compile(r"[\s\u00a0-]{1,2}")
 _SYMBOL = 3
@@ -41,6 +42,8 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
         beside = counted.find(text, candidate, parse, token)
     else:
         beside = ties.partitive(text, candidate, parse) or _modified(text, candidate, parse, figures)
+    if beside is None and candidate.unit is None and _OF_THEM.match(text, candidate.quote_end):
+        return None  # what "them" stands for comes before
     if beside is None and candidate.kind is Kind.AGE and ties.stands_for_somebody(text, candidate):
         return None
     return (

@@ -53,6 +53,7 @@ def _verbs() -> frozenset[str]:
     return moves | frozenset(
         (
             "stood stands stand reached hit totalled totaled averaged averages average fetched closed ended opened traded cost costs "
+            "hits reach reaches top tops topped exceed exceeds exceeded surpass surpassed nears neared "
             "range ranged ranges ranging is was are were ran run runs running add adds adding "
         ).split()
     )
@@ -71,7 +72,7 @@ def subject(candidate: Candidate, parse: Parse) -> Phrase | None:
         return _before(parse, first.index - moved)
     place = first.index - 1
     if parse.tokens[place].text.lower() in _WORTH:
-        return _before(parse, place)
+        return _before(parse, place - (place > 0 and parse.tokens[place - 1].text == ","))
     for index in range(place, max(-1, place - _STEPS_BACK), -1):
         word = parse.tokens[index].text.lower()
         reaches = (

@@ -89,7 +89,9 @@ _AFTER_SHARE = re.compile(
     re.IGNORECASE,
 )
 _BOUND_BEFORE = re.compile(r"\b(?:nearly|almost|about|roughly|around|over|than|least|most|only|just|under|some|to)\s+$", re.IGNORECASE)
-_HALVED = re.compile(r"\s+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|these\b|those\b|that\b|them\b|as\b)", re.IGNORECASE)
+_HALVED = re.compile(
+    r"\s+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|these\b|those\b|that\b|them\b|as\b|last\s+\w+['’]s\b)", re.IGNORECASE
+)
 _AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
 _HALF_A_UNIT = re.compile(r"[\s-]+an?\s+(?=[a-z])|-(?=hour|mile|year|pound|ton)", re.IGNORECASE)
 _OF_SCALE = re.compile(
