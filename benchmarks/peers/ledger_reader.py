@@ -11,7 +11,7 @@ from benchmarks.rows import rows
 CHANGES = {"about": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<"}
 """Bounds as the sets write them; every other bound is written as equality."""
 
-UNITS = {"percent": "percentage", "USD": "dollar", "GBP": "pound sterling", "EUR": "euro", "count": "-"}
+UNITS = {"percent": "percentage", "USD": "dollar", "GBP": "pound sterling", "EUR": "euro", "pound": "pound-mass", "count": "-"}
 """Units whose common names in the sets differ from ours in more than spelling."""
 
 

@@ -37,7 +37,7 @@ _SAME = re.compile(r",?\s+or\s+|\s*\(", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|those)\b", re.IGNORECASE)
 _GAINED = re.compile(
     r"\b(?:set(?:s|ting)?\s+aside|profits?|loss(?:es)?|sales|revenues?|earnings|turnover|charges?|cost(?:s|ing)?|sav(?:e[sd]?|ing)|spen[dt]\w*|pa(?:y|ys|id|ying)|"
-    r"rais(?:e[sd]?|ing)|pledg\w+|budget\w*|funds?|debts?|fine[sd]?|invest\w*|earn(?:s|ed)?|lost|made|worth|owes?|offer(?:s|ed|ing)?|promis\w+|borrow\w*|lent)\b[^.;]*$",
+    r"rais(?:e[sd]?|ing)|pledg\w+|budget\w*|funds?|debts?|fine[sd]?|invest\w*|earn(?:s|ed)?|lost|made|worth|owes?|loans?|grants?|aid|relief|offer(?:s|ed|ing)?|promis\w+|borrow\w*|lent)\b[^.;]*$",
     re.IGNORECASE,
 )
 _CHARGED = re.compile(
