@@ -55,14 +55,19 @@ def _listed() -> dict[tuple[str, str], str]:
     entries: dict[tuple[str, str], str] = {}
     for part, kinds in KINDS.items():
         words = set(index[part])
-        # Of two words with one form the later one keeps it: the longer noun ("dose" over "dos"), the shorter verb.
-        longer = 1 if part == "noun" else -1
-        for word in sorted(filter(str.isalpha, words), key=lambda word: (longer * len(word), word)):
+        # Of two words with one form the later one keeps it: the noun that undoing the regular ending gives ("bunch" over "bunche",
+        # "dose" over "dos"), the shorter verb.
+        for word in sorted(filter(str.isalpha, words), key=lambda word: (_is_regular(word) if part == "noun" else -len(word), word)):
             entries.update({(kind, form): word for kind, form in _inflected(word, part) if kind != "noun" or form not in words})
         for form, lemmas in exceptions[part].items():
-            if form.isalpha() and lemmas and lemmas[0] != form:
+            if form.isalpha() and lemmas and lemmas[0] != form and not (form == f"{lemmas[0]}es" and form[:-1] in words):
                 entries.update({(kind, form): lemmas[0] for kind in kinds if _may_be(form, kind)})
     return entries
+
+
+def _is_regular(noun: str) -> bool:
+    """Whether undoing the ending of a noun's plural gives the noun again: not for "bunche", whose plural is that of "bunch" too."""
+    return regular(_with_s(noun), "noun") == noun
 
 
 def _may_be(form: str, kind: str) -> bool:
