@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from ledger.language.lemmas import INFLECTED, regular
+from ledger.language.lemmas import COMMON, INFLECTED, regular
 from training import tables
 
 if TYPE_CHECKING:
@@ -17,17 +17,36 @@ if TYPE_CHECKING:
 KINDS = {"noun": ("noun",), "verb": ("third", "past", "gerund"), "adj": ("comparative", "superlative")}
 ENDINGS = {"past": ("ed",), "gerund": ("ing",), "comparative": ("er", "r"), "superlative": ("est", "st")}
 VOWELS = "aeiou"
+# Letters of a noun that is left out of the common ones: so short it may be part of any name.
+SHORT = 3
+# So many times must a noun be written small for each time that it is a name.
+SMALL = 4
 
 
 def table(sentences: Iterable[Sentence]) -> str:
-    """Build the table as text: tag or kind of form, form, lemma."""
+    """Build the table as text: tag or kind of form, form, lemma; nouns that are no names, as themselves."""
+    sentences = list(sentences)
     entries = _listed()
     for (tag, form), lemma in _seen(sentences).items():
         kind = INFLECTED.get(tag)
         # One kind serves several tags, and they may disagree: "better" is a form of "good" and of "well".
         entries[tag if kind in ENDINGS else kind or tag, form] = lemma.lower() if kind else lemma
     lines = [f"{kind} {form} {lemma}" for (kind, form), lemma in sorted(entries.items()) if _is_exception(entries, kind, form, lemma)]
+    lines += [f"{COMMON} {noun} {noun}" for noun in _common(sentences)]
     return "\n".join(lines) + "\n"
+
+
+def _common(sentences: Iterable[Sentence]) -> list[str]:
+    """Nouns that the treebank writes small at least four times as often as it uses them in names."""
+    small: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for sentence in sentences:
+        for word in sentence.words:
+            if word.tag == "NN" and word.form.isalpha() and word.form.islower():
+                small[word.form] += 1
+            elif word.tag in {"NNP", "NNPS"}:
+                names[word.form.lower()] += 1
+    return sorted(noun for noun, count in small.items() if len(noun) > SHORT and count >= SMALL * names[noun])
 
 
 def _is_exception(entries: dict[tuple[str, str], str], kind: str, form: str, lemma: str) -> bool:
@@ -55,14 +74,19 @@ def _listed() -> dict[tuple[str, str], str]:
     entries: dict[tuple[str, str], str] = {}
     for part, kinds in KINDS.items():
         words = set(index[part])
-        # Of two words with one form the later one keeps it: the longer noun ("dose" over "dos"), the shorter verb.
-        longer = 1 if part == "noun" else -1
-        for word in sorted(filter(str.isalpha, words), key=lambda word: (longer * len(word), word)):
+        # Of two words with one form the later one keeps it: the noun that undoing the regular ending gives ("bunch" over "bunche",
+        # "dose" over "dos"), the shorter verb.
+        for word in sorted(filter(str.isalpha, words), key=lambda word: (_is_regular(word) if part == "noun" else -len(word), word)):
             entries.update({(kind, form): word for kind, form in _inflected(word, part) if kind != "noun" or form not in words})
         for form, lemmas in exceptions[part].items():
-            if form.isalpha() and lemmas and lemmas[0] != form:
+            if form.isalpha() and lemmas and lemmas[0] != form and not (form == f"{lemmas[0]}es" and form[:-1] in words):
                 entries.update({(kind, form): lemmas[0] for kind in kinds if _may_be(form, kind)})
     return entries
+
+
+def _is_regular(noun: str) -> bool:
+    """Whether undoing the ending of a noun's plural gives the noun again: not for "bunche", whose plural is that of "bunch" too."""
+    return regular(_with_s(noun), "noun") == noun
 
 
 def _may_be(form: str, kind: str) -> bool:

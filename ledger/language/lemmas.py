@@ -15,6 +15,8 @@ INFLECTED = {
     "NNS": "noun", "NNPS": "name", "VBZ": "third", "VBD": "past", "VBN": "past", "VBG": "gerund",
     "JJR": "comparative", "RBR": "comparative", "JJS": "superlative", "RBS": "superlative",
 }  # fmt: skip
+# In the table, nouns that are no names: where a sentence begins with one, its capital says nothing.
+COMMON = "common"
 _ENDINGS = {"past": "ed", "gerund": "ing", "comparative": "er", "superlative": "est"}
 # Endings of stems that lost a silent e: "relat", "judg", "requir", "releas"; and those among them that did not.
 _LOST_E = (
@@ -53,6 +55,10 @@ class Lemmas(dict[tuple[str, str], str]):
                 raise LexiconError(f"{len(parts)} words where three belong", where=f"{path.name}, line {number}")
             table[parts[0], parts[1]] = parts[2]
         return cls(table)
+
+    def is_common(self, word: str) -> bool:
+        """Whether the word is a noun that is no name, whatever its capital: "Revenue" where a sentence begins."""
+        return (COMMON, word.lower()) in self._table
 
     def __missing__(self, word: tuple[str, str]) -> str:
         """Find a word not met before."""

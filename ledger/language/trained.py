@@ -33,6 +33,7 @@ LARGEST_VOCABULARY = 300_000
 LONGEST_PIECE = 900
 # Tags of common words that are often given to parts of names.
 _COMMON = frozenset({"NN", "NNS", "JJ"})
+_NAMES = (["NNP"], ["NNPS"])
 # Behind these a sentence, a title or a point of a list begins.
 _OPENERS = frozenset({'"', "“", "‘", "'", "«", "„", ":", ";", "—", "–", "--", "-", "(", "[", "•", "*", ".", "?", "!", "..."})
 # Longer words are not small in headlines.
@@ -98,6 +99,8 @@ class TrainedPipeline:
         for place in (np.flatnonzero(columns[1:, loading.TITLE_COLUMN]) + 1).tolist():
             if _is_name(words, tags, place):
                 lemmas[place] = lemmas[place][:1].upper() + lemmas[place][1:]
+        if tags[:1] == ["NNP"] and tags[1:2] not in _NAMES and words[0].istitle() and self._lemmas.is_common(words[0]):
+            lemmas[0] = lemmas[0].lower()
         return map(
             Token, range(first, first + count), starts, ends, forms, tags, map(name, pos_ids.tolist()),
             lemmas, map(name, dep_ids.tolist()), heads.tolist(),
@@ -120,14 +123,11 @@ class _Labels(dict[int, str]):
 def _is_name(words: list[str], tags: list[str], place: int) -> bool:
     """Whether a capitalised word tagged as a common one is a name or part of one: "the Confederacy", "White households".
 
-    Not where a sentence or what is quoted in it begins, and not in a headline: capitals say nothing there.
-    Plurals are names only beside a name ("Soviet Republics"), for trades are capitalised too.
+    Not where a sentence or what is quoted in it begins, but beside a name, and not in a headline: capitals say nothing there.
     """
     if tags[place] not in _COMMON or not any(word[0].islower() and len(word) > _SMALL_WORD for word in words):
         return False
-    if tags[place] != "NNS" and words[place - 1] not in _OPENERS:
-        return True
-    return any(tag in {"NNP", "NNPS"} for tag in tags[place - 1 : place] + tags[place + 1 : place + 2])
+    return words[place - 1] not in _OPENERS or any([tag] in _NAMES for tag in tags[place - 1 : place] + tags[place + 1 : place + 2])
 
 
 def _without_space(columns: NDArray[np.int64], first: int) -> NDArray[np.int64]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.errors import LexiconError
+from ledger.language import analyse
 from ledger.language.lemmas import Lemmas, regular
 
 
@@ -46,6 +47,28 @@ def test_regular_endings_are_undone(form, kind, lemma):
 def test_words_find_their_lemma(word, lemma):
     """Listed words take the table's form, names keep their capitals."""
     assert Lemmas({("noun", "men"): "man"})[word] == lemma
+
+
+def test_common_nouns_are_told_from_names():
+    """A noun that the table calls common is one whatever its capital; other words are not."""
+    lemmas = Lemmas({("common", "revenue"): "revenue", ("noun", "men"): "man"})
+    assert lemmas.is_common("Revenue")
+    assert not lemmas.is_common("Acme")
+    assert not lemmas.is_common("men")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lemma"),
+    [
+        ("Revenue rose from 362 million in 2014 to 557 million in 2015.", "Revenue", "revenue"),
+        ("Acme Corp reported a profit of 12 million.", "Acme", "Acme"),
+        ("Some 300 delegates praised the Constitution for hours.", "Constitution", "Constitution"),
+    ],
+)
+def test_capitals_are_kept_in_names_alone(text, word, lemma):
+    """The capital of a sentence's first word says nothing of a common noun, and one inside a sentence does."""
+    tokens = analyse(text).parse(0).tokens
+    assert next(token.lemma for token in tokens if token.text == word) == lemma
 
 
 def test_a_broken_table_is_an_error(tmp_path):
