@@ -74,7 +74,7 @@ def measure_reads(opened: Store) -> dict[str, float]:
         import duckdb  # noqa: PLC0415 - measured only where installed
 
         query = f"select claim_id, low, said_by from read_parquet({files!r}) where said_by = '{SPEAKER}'"  # noqa: S608 - our own names
-        found["filtered DuckDB"] = best_of(lambda: duckdb.sql(query).arrow())
+        found["filtered DuckDB"] = best_of(lambda: duckdb.sql(query).to_arrow_table())
     return found
 
 
