@@ -18,7 +18,7 @@ from ledger.cli.main import DONE, FAILED, INTERRUPTED, UNUSABLE, run
 from ledger.version import VERSION
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = {"add", "check", "compare", "demo", "diff", "export", "history", "read", "report", "review", "show", "verify"}
+COMMANDS = set("add check compact compare demo diff export history read report reread review show vacuum verify".split())
 
 ARTICLES = {
     "post.txt": "Ferry traffic grows\n\nThe Harbour Board said at least 340 vessels called at Orrin in May 2024.\n",

@@ -271,3 +271,47 @@ def _setting(text: str) -> tuple[str, str | None]:
     if not equals:
         raise click.BadParameter(f"{text!r} is not COLUMN=VALUE", param_hint="--set")
     return column.strip(), value or None
+
+
+@group.command()
+@_LEDGER
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="How many processes read; by default as many as there are cores.")
+@format_option
+def reread(ledger: str, workers: int | None, form: str) -> None:
+    """Read the stored documents again by newer rules, and print what changed.
+
+    The claims before are superseded, not erased; reviews stay.
+    """
+    book = _open(ledger)
+    frame = book.reread(workers=workers)
+    printing.print_frame(frame, form, columns=views.DIFFERENCES)
+    click.echo(f"{len(frame)} differences; the ledger is at version {book.version}.", err=True)
+
+
+@group.command()
+@_LEDGER
+@format_option
+def compact(ledger: str, form: str) -> None:
+    """Join small files, and print how many there were and are; every row and every version stays."""
+    book = _open(ledger)
+    click.echo(f"All {book.version} versions stay readable; the files that are joined stay until a vacuum removes them.", err=True)
+    printing.print_frame(book.compact(), form, columns=views.UPKEEP)
+
+
+@group.command()
+@_LEDGER
+@click.option("--remove", is_flag=True, help="Remove the files; otherwise they are only listed.")
+@click.option("--hours", type=click.IntRange(min=0), default=168, show_default=True, help="Keep files that counted so lately.")
+@format_option
+def vacuum(ledger: str, form: str, *, remove: bool, hours: int) -> None:
+    """List the files that no longer count, or remove them; every version of the ledger stays readable."""
+    book = _open(ledger)
+    found = book.vacuum(retention_hours=hours)
+    click.echo(f"All {book.version} versions of the ledger stay readable.", err=True)
+    for row in printing.rows(found):
+        if row["unreadable_before"]:
+            told = f"Other programs cannot read the table {row['table']} at its versions before {row['unreadable_before']} any more."
+            click.echo(told if remove else f"After --remove: {told}", err=True)
+    if remove:
+        found = book.vacuum(retention_hours=hours, dry_run=False)
+    printing.print_frame(found, form, columns=views.UPKEEP)

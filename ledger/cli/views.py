@@ -102,6 +102,12 @@ DIFFERENCES: View = {
     "who": word("who"),
     "why": word("why"),
 }
+UPKEEP: View = {
+    "table": word("table"),
+    "files before": number("files_before"),
+    "files after": number("files_after"),
+    "removed": lambda row: str(len(row["removed"])),
+}
 PROBLEMS: View = {"check": word("check"), "where": word("where"), "what": word("what"), "mend": word("mend")}
 
 

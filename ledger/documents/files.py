@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger.documents import objects
+from ledger.documents.objects import ObjectPath, is_address
 from ledger.errors import DocumentError, InputError, MissingPathError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 FILE_LIMIT = 256 * 1024 * 1024
 """Largest file read, in bytes: a day's crawl segment fits; nothing larger is one document."""
@@ -26,12 +28,32 @@ _KINDS = {
 }
 
 
-def walk(source: Path) -> Iterator[Path | InputError]:
+Place = Path | ObjectPath
+"""Where a file is: on the disk, or in an object store."""
+
+
+def locate(source: str | Path) -> Place:
+    """Give the path of a source: of an object if it is the address of a store."""
+    return ObjectPath(source) if is_address(str(source)) else Path(source)
+
+
+def size(path: Place) -> int:
+    """Tell a file's bytes as far as they are known: none if it is gone, and opening it will say why."""
+    try:
+        return (path.length() or 0) if isinstance(path, ObjectPath) else path.stat().st_size
+    except OSError:
+        return 0
+
+
+def walk(source: Place) -> Iterator[Place | InputError]:
     """Yield the files at or under the source in sorted order, and an error for each place that cannot be entered.
 
     Names that begin with a dot are left out, as they are in a listing, and so are the tables of a ledger.
     A link to a folder that contains it is an error.
     """
+    if isinstance(source, ObjectPath):
+        yield from _walk_store(source)
+        return
     try:
         status = source.stat()
     except FileNotFoundError:
@@ -43,6 +65,21 @@ def walk(source: Path) -> Iterator[Path | InputError]:
             yield from _walk_folder(source, ((status.st_dev, status.st_ino),))
         else:
             yield source
+
+
+def _walk_store(source: ObjectPath) -> Iterator[ObjectPath | InputError]:
+    try:
+        found = [source] if source.exists() else list(objects.walk(source))
+    except OSError as error:
+        yield objects.refuse(source, error)
+        return
+    if not found:
+        yield MissingPathError("no such object, and none below it", where=source.address, mend="Check the address")
+    tables = {path.parents[path.parts[::-1].index(TABLE_LOG)] for path in found if TABLE_LOG in path.parts}
+    for path in found:
+        names = path.relative_to(source).parts
+        if not any(name.startswith(".") for name in names) and tables.isdisjoint(path.parents):
+            yield path
 
 
 def _walk_folder(folder: Path, ancestors: tuple[tuple[int, int], ...]) -> Iterator[Path | InputError]:
@@ -70,13 +107,15 @@ def _walk_folder(folder: Path, ancestors: tuple[tuple[int, int], ...]) -> Iterat
             yield from _walk_folder(path, (*ancestors, identity))
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Place) -> bytes:
     """Read a regular file whole.
 
     Raises:
         MissingPathError: The file is gone.
         DocumentError: It is not a regular file, cannot be read, is too large, or changed while it was read.
     """
+    if isinstance(path, ObjectPath):
+        return objects.read_bytes(path, FILE_LIMIT)
     try:
         # Not blocking: opening a named pipe would otherwise wait for a writer that never comes.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -103,8 +142,10 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def show(path: Path | str) -> str:
+def show(path: Place | str) -> str:
     """The path as printable text, whatever bytes its name holds."""
+    if isinstance(path, ObjectPath):
+        return path.address
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from ledger.documents import edtf
 from ledger.documents.decode import decode
 from ledger.documents.files import read_bytes, show
 from ledger.errors import ManifestError
 from ledger.records import Publication, PublishedBasis
+
+if TYPE_CHECKING:
+    from ledger.documents.files import Place
 
 MANIFEST_NAME = "manifest.csv"
 
@@ -48,12 +52,12 @@ class Manifest:
         missing: An error for each row that names no file that can be read.
     """
 
-    entries: dict[Path, Entry]
-    refused: dict[Path, ManifestError]
+    entries: dict[Place, Entry]
+    refused: dict[Place, ManifestError]
     missing: tuple[ManifestError, ...]
 
 
-def load(path: Path) -> Manifest:
+def load(path: Place) -> Manifest:
     """Read a manifest; the paths in it are relative to its folder.
 
     Raises:
@@ -62,8 +66,8 @@ def load(path: Path) -> Manifest:
     """
     where = show(path)
     text = decode(read_bytes(path), where=where).text
-    entries: dict[Path, Entry] = {}
-    refused: dict[Path, ManifestError] = {}
+    entries: dict[Place, Entry] = {}
+    refused: dict[Place, ManifestError] = {}
     missing: list[ManifestError] = []
     for number, cells in _rows(text, where):
         place = f"{where}, row {number}"
@@ -113,7 +117,7 @@ def _check_header(header: list[str], where: str) -> None:
         raise ManifestError(what, where=f"{where}, row 1", mend=f"The columns are {', '.join(COLUMNS)}; only path is required")
 
 
-def _find_file(folder: Path, name: str, place: str) -> Path:
+def _find_file(folder: Place, name: str, place: str) -> Place:
     parts = PurePosixPath(name.replace("\\", "/"))
     if not name or parts.is_absolute() or ".." in parts.parts:
         raise ManifestError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger.documents import files, manifest
@@ -15,7 +14,9 @@ from ledger.errors import DocumentError, InputError, LedgerError, ManifestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
+    from ledger.documents.files import Place
     from ledger.records import Document
 
 STANDARD_INPUT = "-"
@@ -24,7 +25,7 @@ STANDARD_INPUT_PLACE = "standard input"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One file of a source, found and not yet opened; any process on this machine can open it, unless it is the standard input.
+    """One file of a source, found and not yet opened; any process can open it, unless it is the standard input.
 
     Attributes:
         path: Where it is; nothing for the standard input.
@@ -33,7 +34,7 @@ class Found:
         columns: For tables of documents, the column that holds a field.
     """
 
-    path: Path | None
+    path: Place | None
     name: str
     entry: Entry = field(default_factory=Entry)
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -41,15 +42,12 @@ class Found:
     @property
     def size(self) -> int:
         """Its bytes as far as they are known: none for the standard input, or for a file that is gone."""
-        try:
-            return self.path.stat().st_size if self.path else 0
-        except OSError:
-            return 0  # opening it will say why
+        return files.size(self.path) if self.path else 0
 
 
 def count(source: str | Path) -> int:
     """How many files a source holds, as far as its folders tell."""
-    return 1 if str(source) == STANDARD_INPUT else sum(1 for _ in files.walk(Path(source)))
+    return 1 if str(source) == STANDARD_INPUT else sum(1 for _ in files.walk(files.locate(source)))
 
 
 def read(source: str | Path, *, columns: Mapping[str, str] | None = None) -> Iterator[Document | LedgerError]:
@@ -59,7 +57,7 @@ def read(source: str | Path, *, columns: Mapping[str, str] | None = None) -> Ite
     The order is that of the sorted paths. A path that does not exist yields a `MissingPathError`.
 
     Args:
-        source: A file of any format, a folder, or `-` for the standard input.
+        source: A file of any format, a folder, an address of an object store (`s3://bucket/news`), or `-` for the standard input.
         columns: For tables of documents (CSV, JSON lines): the column that holds a field, as in `{"text": "Body"}`.
     """
     for found in find(source, columns=columns):
@@ -75,7 +73,7 @@ def find(source: str | Path, *, columns: Mapping[str, str] | None = None) -> Ite
     if str(source) == STANDARD_INPUT:
         yield Found(path=None, name=STANDARD_INPUT, columns=named)
     else:
-        yield from _find_in(Path(source), named)
+        yield from _find_in(files.locate(source), named)
 
 
 def open_found(found: Found) -> Iterator[Document | LedgerError]:
@@ -99,7 +97,7 @@ def _read_standard_input() -> bytes:
     return data
 
 
-def _find_in(root: Path, columns: dict[str, str]) -> Iterator[Found | LedgerError]:
+def _find_in(root: Place, columns: dict[str, str]) -> Iterator[Found | LedgerError]:
     shelf = _Shelf()
     base = root if root.is_dir() else root.parent
     if base is not root:
@@ -122,27 +120,27 @@ def _find_in(root: Path, columns: dict[str, str]) -> Iterator[Found | LedgerErro
 class _Shelf:
     """The manifests met on the way, by their folder; an error for one that cannot be used."""
 
-    manifests: dict[Path, Manifest | InputError] = field(default_factory=dict)
+    manifests: dict[Place, Manifest | InputError] = field(default_factory=dict)
 
-    def open(self, folder: Path) -> list[InputError]:
+    def open(self, folder: Place) -> list[InputError]:
         """Load the folder's manifest unless it was; return the errors that stand for no file."""
         path = folder / MANIFEST_NAME
-        if folder in self.manifests or not path.exists():
+        if folder in self.manifests:
             return []
         try:
-            loaded = manifest.load(path)
+            loaded = manifest.load(path) if path.exists() else Manifest(entries={}, refused={}, missing=())
         except InputError as error:
             self.manifests[folder] = error
             return [error]
         self.manifests[folder] = loaded
         return list(loaded.missing)
 
-    def open_between(self, base: Path, folder: Path) -> list[InputError]:
+    def open_between(self, base: Place, folder: Place) -> list[InputError]:
         """Load the manifests of the folders from the base down to the one given."""
         between = [folder, *folder.parents]
         return [error for place in reversed(between[: between.index(base) + 1]) for error in self.open(place)]
 
-    def find(self, path: Path) -> Entry:
+    def find(self, path: Place) -> Entry:
         """What the nearest manifest that names the file says of it.
 
         Raises:

@@ -114,8 +114,8 @@ class Contents:
 
     @property
     def has_superseded(self) -> bool:
-        """Whether any document was read more than once."""
-        return any(len(readings) > 1 for readings in self.readings.values())
+        """Whether documents were read again."""
+        return any(commit.operation is Operation.REREAD for commit in self.commits)
 
     def reader_of(self, document_id: str) -> str | None:
         """Tell which reader's claims of a document stand; nothing if the version does not hold the document."""

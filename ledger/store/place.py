@@ -123,9 +123,22 @@ def open_place(address: str | PathLike[str], *, create: bool) -> Place:
         if not create:
             raise NotALedgerError("no ledger is here", where=place.uri, mend="check the path, or add documents to make a ledger there")
         for table in place:
+            _make_folder(place, table.name)
             table.create()
     _check_format(place)
     return place
+
+
+def _make_folder(place: Place, name: str) -> None:
+    """Make the folder of a table, which on this machine says best why a ledger cannot be made."""
+    if place.folder is None:
+        return
+    try:
+        (place.folder / name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the ledger cannot be made: {error.strerror}", where=place.uri, mend="name a place that may be written, or ask for permission"
+        ) from error
 
 
 def _refuse_other_things(place: Place) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger.errors import InputError
 from ledger.store import appending
 from ledger.store.history import Operation
-from ledger.store.tables import Conflict, explained
+from ledger.store.tables import Conflict, explained, filesystem, read_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from deltalake import DeltaTable
+
     from ledger.store.place import Place
 
 RETENTION_HOURS = 168
@@ -29,8 +34,8 @@ class Upkeep:
         table: The table.
         files_before: How many files counted before.
         files_after: How many files count after.
-        removed: The files removed from the disk.
-        unreadable_before: The first version of this Delta table that stays readable by number in other programs.
+        removed: The files removed from the disk, or that would be.
+        unreadable_before: The first version of this Delta table that stays readable by number in other programs; 0 if all do.
     """
 
     table: str
@@ -83,8 +88,21 @@ def vacuum(place: Place, *, retention_hours: int = RETENTION_HOURS, dry_run: boo
         with explained(table.uri):
             removed = head.vacuum(retention_hours=retention_hours, dry_run=dry_run, full=True)
         count = len(table.head().file_uris())
-        oldest = table.head().version() if removed else 0
+        oldest = _first_readable(head, removed)
         done.append(Upkeep(table=table.name, files_before=count, files_after=count, removed=tuple(removed), unreadable_before=oldest))
     if not dry_run and any(one.removed for one in done):
         appending.mark(place, Operation.VACUUM)
     return tuple(done)
+
+
+def _first_readable(head: DeltaTable, removed: Iterable[str]) -> int:
+    """Tell the first version of a table of which no file is removed: after the last in which one of them counted."""
+    gone = {path.rpartition("/")[2] for path in removed}
+    if not gone:
+        return 0
+    files = filesystem(head)
+    for version in range(head.version(), 0, -1):
+        actions = map(json.loads, read_bytes(files, f"_delta_log/{version:020}.json").splitlines())
+        if any(action["remove"]["path"].rpartition("/")[2] in gone for action in actions if "remove" in action):
+            return version
+    return 0

@@ -11,6 +11,7 @@ import pytest
 import ledger
 from ledger.errors import MissingExtraError
 from ledger.store.verify import verify
+from tests import objectstore
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,16 +43,27 @@ def rows(book):
     return [frame.drop(columns="recorded_at").to_dict("records") for frame in (book.claims(), book.documents())]
 
 
+@pytest.fixture(scope="module")
+def server(folder):
+    """Keep the same articles in a bucket."""
+    with objectstore.serve() as address:
+        for path in folder.iterdir():
+            objectstore.put(address, f"books/articles/{path.name}", path.read_bytes())
+        yield address
+
+
 @needs_ray
-def test_a_cluster_that_loses_a_machine_adds_what_one_process_adds(folder, alone, tmp_path):
+@objectstore.needs_server
+def test_a_cluster_that_loses_a_machine_adds_what_one_process_adds(server, alone, tmp_path):
     """With a reading process and a machine killed in mid-job, one version holds every row once, equal to the local run's."""
     local, result = alone
     place = tmp_path / "book"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"}
-    command = [sys.executable, "-W", "ignore", str(Path(__file__).with_name("cluster_job.py")), str(folder), str(place)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=280)  # noqa: S603 - our own program
+    quiet = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"}
+    environment = {**os.environ, **quiet, **objectstore.environment(server), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-W", "ignore", str(Path(__file__).with_name("cluster_job.py")), "s3://books/articles", str(place)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=600)  # noqa: S603 - our own program
     assert run.returncode == 0, run.stderr[-2000:]
-    assert str(result) in run.stdout
+    assert str(result).splitlines()[0] in run.stdout
     assert (len(result.added), len(result.unchanged), len(result.refused)) == (130, 1, 1)
     book = ledger.open(place, create=False)
     assert rows(book) == rows(local)

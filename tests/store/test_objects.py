@@ -1,12 +1,8 @@
 """A ledger in an object store is a ledger: on a server that speaks S3, with nothing but the environment to reach it."""
 
-import importlib.util
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 
 import pytest
 
@@ -17,44 +13,25 @@ from ledger.records import ReviewAction
 from ledger.store import Selection, parts, upkeep
 from ledger.store.reviewing import make
 from ledger.store.verify import verify
+from tests import objectstore
+from tests.objectstore import SECRET
 from tests.store import made
 from tests.store.test_appending import NOW, write_many
 
-SECRET = "correct-horse-battery"  # noqa: S105 - of a server that lives as long as the test
-
-pytestmark = pytest.mark.skipif(importlib.util.find_spec("moto") is None, reason="no S3 server: pip install 'claims-ledger[dev]'")
+pytestmark = objectstore.needs_server
 
 
 @pytest.fixture(scope="module")
 def server():
     """Start a server with one bucket, and give its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-W", "ignore", "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - a known program
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(urllib.request.Request(f"{address}/books", method="PUT")).close()  # noqa: S310 - our own server
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield address
-    process.kill()
-    process.wait()
+    with objectstore.serve() as address:
+        yield address
 
 
 @pytest.fixture
 def bucket(server, monkeypatch, request):
     """Set the environment, and name a place of the test's own."""
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "somebody",
-        "AWS_SECRET_ACCESS_KEY": SECRET,
-        "AWS_REGION": "us-east-1",
-        "AWS_ENDPOINT_URL": server,
-        "AWS_ALLOW_HTTP": "true",
-    }.items():
+    for name, value in objectstore.environment(server).items():
         monkeypatch.setenv(name, value)
     return f"s3://books/{request.node.name}"
 

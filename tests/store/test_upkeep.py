@@ -1,8 +1,10 @@
 """Upkeep removes only what does not count."""
 
+import json
 import os
 
 import pytest
+from deltalake import DeltaTable
 
 from ledger import store
 from ledger.errors import InputError
@@ -74,3 +76,27 @@ def test_a_long_history_joins_its_own_files(opened, monkeypatch):
     for number in range(4):
         opened.add([made.document(100 + number)], [], reader=made.READER)
     assert (opened.contents().version, len(opened.place.history.head().file_uris())) == (7, 2)
+
+
+def age(opened):
+    """Let files have stopped counting long ago."""
+    for path in opened.place.folder.rglob("_delta_log/*.json"):
+        actions = [json.loads(line) for line in path.read_text().splitlines()]
+        for action in actions:
+            if "remove" in action:
+                action["remove"]["deletionTimestamp"] = LONG_AGO
+        path.write_text("\n".join(map(json.dumps, actions)))
+
+
+def test_vacuum_names_the_table_versions_that_become_unreadable(opened):
+    """Before and after it acts, vacuum names the first version of a table that other programs can still read, and ours stay."""
+    upkeep.compact(opened.place)
+    compacted = opened.place.claims.head().version()
+    age(opened)
+    told = {one.table: one.unreadable_before for one in upkeep.vacuum(opened.place)}
+    done = {one.table: one.unreadable_before for one in upkeep.vacuum(opened.place, dry_run=False)}
+    assert (told["claims"], done["claims"], told["reviews"]) == (compacted, compacted, 0)
+    assert store.open(opened.place.uri, version=2).contents().claims == 4
+    DeltaTable(opened.place.claims.uri, version=compacted).to_pyarrow_table()
+    with pytest.raises(FileNotFoundError):
+        DeltaTable(opened.place.claims.uri, version=compacted - 1).to_pyarrow_table()
