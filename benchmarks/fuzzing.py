@@ -34,7 +34,8 @@ TOKENS = (
     b"\\", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\r\n", b"\r\n\r\n", b"\n" * 100, b",", b"\t", b"%", b"stream",
     b"endobj", b"PK\x03\x04", b"\x1f\x8b\x08", b"WARC/1.0\r\n", b"Content-Length: 999999999999\r\n", b"Content-Length: -1\r\n",
     b"Transfer-Encoding: chunked\r\n", b"Content-Type: multipart/mixed; boundary=a\r\n", b"charset=utf-7", b"999999999999999999999",
-    b"-1", b"1e999", b"NaN", b"9" * 5000, b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>", b"&b;",
+    b"-1", b"1e999", b"NaN", b"9" * 5000, b"-" * 80, b"=" * 80, b"." * 3000, b" " * 5000, b"a " * 2000,
+    b"<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]>", b"&b;",
     "\u202e\u0661\u0662".encode(), "é".encode("latin-1"),
 )  # fmt: skip
 """Bytes that mean something to some format."""

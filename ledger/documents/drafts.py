@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ledger.records import Publication
 
 if TYPE_CHECKING:
+    from ledger.documents.manifest import Entry
     from ledger.records import Block
 
 
@@ -25,6 +26,7 @@ class Draft:
         publication: When it was published.
         blocks: The text's stretches where the format tells their roles; nothing if its lines are to be judged.
         notes: What was guessed, one sentence each.
+        entry: What a manifest in its archive says of it; nothing if none does.
     """
 
     text: str
@@ -36,3 +38,4 @@ class Draft:
     publication: Publication = field(default_factory=Publication)
     blocks: tuple[Block, ...] | None = None
     notes: tuple[str, ...] = ()
+    entry: Entry | None = None

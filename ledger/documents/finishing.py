@@ -29,6 +29,7 @@ def finish(draft: Draft, entry: Entry, name: str, where: str) -> Document | Inpu
     refusal = _refuse(draft)
     if refusal is not None:
         return DocumentError(refusal.what, where=where, mend=refusal.mend)
+    entry = draft.entry or entry  # the nearest manifest that names a file counts
     published = entry.publication if entry.publication.basis is not PublishedBasis.UNKNOWN else draft.publication
     try:
         document = compose(

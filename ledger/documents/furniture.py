@@ -45,7 +45,7 @@ MIN_CAPTION_WORDS = 3
 
 
 _AUTHORS = re.compile(r"(?:(?:by|reporting by|written by|author:)\s+)((?:[^\W\d_][\w.'’-]*(?:,? and |, |;| )?){2,12})", re.IGNORECASE)
-_DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){3,})\s*\d{1,4}$")
+_DOT_LEADER = re.compile(r"(?<![.…])(?:\.{4,}|…{2,}|(?:\. ){3,})\s*\d{1,4}$")
 _BAR = re.compile(r"[|•·»›/>]")
 _SEPARATOR = re.compile(r"\s*[|•·»›]\s*|\s+[/>]\s+")
 _PICTURE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ledger.documents import files, manifest
@@ -122,7 +122,7 @@ def _find_in(root: Path, columns: dict[str, str]) -> Iterator[Found | LedgerErro
 class _Shelf:
     """The manifests met on the way, by their folder; an error for one that cannot be used."""
 
-    manifests: dict[Path, Manifest | InputError] = field(default_factory=dict)
+    manifests: dict[PurePath, Manifest | InputError] = field(default_factory=dict)
 
     def open(self, folder: Path) -> list[InputError]:
         """Load the folder's manifest unless it was; return the errors that stand for no file."""
@@ -148,16 +148,4 @@ class _Shelf:
         Raises:
             ManifestError: Its row holds a bad cell, or a manifest above it cannot be used.
         """
-        for folder in path.parents:
-            loaded = self.manifests.get(folder)
-            if isinstance(loaded, InputError):
-                raise ManifestError(
-                    "the manifest beside it cannot be used, so nothing is known of it",
-                    where=files.show(path),
-                    mend=f"Mend {files.show(folder / MANIFEST_NAME)} and add the folder again",
-                )
-            if loaded is not None and path in loaded.refused:
-                raise loaded.refused[path]
-            if loaded is not None and path in loaded.entries:
-                return loaded.entries[path]
-        return Entry()
+        return manifest.find_entry(self.manifests, path, where=files.show(path)) or Entry()

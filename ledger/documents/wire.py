@@ -8,7 +8,7 @@ from typing import Any
 
 from ledger.documents.formats.context import Context
 from ledger.documents.manifest import Entry
-from ledger.errors import DocumentError, LedgerError, MissingExtraError
+from ledger.errors import DocumentError, LedgerError, ManifestError, MissingExtraError
 from ledger.records import Block, Document, Publication, PublishedBasis, Role
 
 _WORDS = ("text", "path", "publisher", "title", "url", "language")
@@ -66,7 +66,7 @@ def error_to_json(error: LedgerError) -> dict[str, str]:
 
 def error_from_json(plain: dict[str, str]) -> LedgerError:
     """Make an error of what `error_to_json` wrote."""
-    kind = MissingExtraError if plain["kind"] == MissingExtraError.__name__ else DocumentError
+    kind = {error.__name__: error for error in (MissingExtraError, ManifestError)}.get(plain["kind"], DocumentError)
     return kind(plain["what"], where=plain["where"], mend=plain["mend"])
 
 

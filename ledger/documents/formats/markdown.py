@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from ledger.documents.formats.context import Context
 
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<fields>(?:.*\r?\n)*?)---[ \t]*(?:\r?\n|\Z)")
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _FIELD = re.compile(r"^(title|date|lang|language|url|publisher):[ \t]*[\"']?(.*?)[\"']?[ \t]*\r?$", re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)\s*#*$")
 _ROW = re.compile(r"\|.*\|$")
-_RULE = re.compile(r"(?:\|?\s*:?-{3,}:?\s*)+\|?$|={3,}$|-{3,}$|\*{3,}$|_{3,}$")
+_RULE = re.compile(r"(?=.*---)[|:\s-]+$|={3,}$|\*{3,}$|_{3,}$")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)$")
 _REFERENCE = re.compile(r"\[[^\]]+\]:\s*\S+")
 _FENCE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ALIGNED = 0.5
 """How far the edges or middles of cells in one column may lie apart, in heights of a line."""
 
+LONGEST_NUMBER = 40
+"""Characters of a cell that holds a number."""
+
 _NUMBER = re.compile(r"\W*\d[\d.,\s]*\W*")
 
 
@@ -53,7 +56,7 @@ def _are_aligned(row: Row, other: Row) -> bool:
 def _is_under(cell: PageLine, other: PageLine) -> bool:
     reach = ALIGNED * cell.height
     is_centred = abs(cell.left + cell.right - other.left - other.right) / 2 < reach
-    are_numbers = all(_NUMBER.fullmatch(each.text) for each in (cell, other))
+    are_numbers = all(len(each.text) <= LONGEST_NUMBER and _NUMBER.fullmatch(each.text) for each in (cell, other))
     return abs(cell.left - other.left) < reach or is_centred or (are_numbers and abs(cell.right - other.right) < reach)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ledger.documents.formats.context import Context
 
 _HEADINGS = ("Heading", "Title")
-_BROKEN = (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.LxmlError, AttributeError, OSError, NotImplementedError)
+_BROKEN = (OpcError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, etree.LxmlError, AttributeError, OSError, NotImplementedError)
 
 
 def read(data: bytes, context: Context) -> Iterator[Draft]:
