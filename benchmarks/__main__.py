@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-COMMANDS = ("attribution", "claims", "crashes", "ledger", "quantities", "scale", "speed")
+COMMANDS = ("attribution", "claims", "crashes", "fuzzing", "ledger", "quantities", "scale", "speed")
 """The benchmarks; the other modules of the folder serve them."""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims import bases, carriage, denials, restatements, speakers, stance, subjects
 from ledger.claims.periods import Timeline
+from ledger.claims.places import Places
 from ledger.claims.readings import Readings
 from ledger.records import Claim, content_id
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledger.claims.periods import Timing
+    from ledger.claims.places import Place
     from ledger.claims.speakers import Voice
     from ledger.language.analysis import Analysis
     from ledger.records import Document, Mention
@@ -30,8 +32,9 @@ def build(document: Document, analysis: Analysis, mentions: Sequence[Mention], *
     readings = Readings(analysis)
     voices = carriage.extend(readings, speakers.hear(readings, mentions))
     timeline = Timeline(document, analysis)
+    places = Places(document)
     claims = [
-        _claim(document, readings, mention, voice, timing=timeline.assign(mention), reader=reader)
+        _claim(document, readings, mention, voice, timing=timeline.assign(mention), place=places.find(mention), reader=reader)
         for mention, voice in zip(mentions, voices, strict=True)
     ]
     claims = denials.mark(readings, mentions, voices, claims)
@@ -39,7 +42,7 @@ def build(document: Document, analysis: Analysis, mentions: Sequence[Mention], *
 
 
 def _claim(  # noqa: PLR0913  # what a row is made of
-    document: Document, readings: Readings, mention: Mention, voice: Voice, *, timing: Timing, reader: str
+    document: Document, readings: Readings, mention: Mention, voice: Voice, *, timing: Timing, place: Place, reader: str
 ) -> Claim:
     mention.check(document.text)
     parse = readings.parse_at(mention.number_start)
@@ -83,6 +86,9 @@ def _claim(  # noqa: PLR0913  # what a row is made of
         sentence=document.text[mention.sentence_start : mention.sentence_end],
         publisher=document.publisher,
         url=document.url,
+        page=place.page,
+        heading=place.heading,
+        link=place.link,
         notes=(*mention.notes, *voice.notes, *timing.notes),
         reading_confidence=mention.confidence,
         reader=reader,

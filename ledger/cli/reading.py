@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ledger
 from ledger.book.extracting import extract_file
 from ledger.errors import InputError
 
@@ -22,16 +20,6 @@ def read_one(source: str, *, published_on: str | None, publisher: str | None) ->
     Raises:
         InputError: The source is a folder, cannot be read, or is no text.
     """
-    if source != STANDARD_INPUT:
-        if Path(source).is_dir():
-            raise InputError("a folder is not one text", where=source, mend="Add it to a ledger with `claims-ledger add`, or name one file")
-        return extract_file(source, published_on=published_on, publisher=publisher)
-    try:
-        text = sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            "it is not UTF-8", where=f"standard input, byte {error.start}", mend="Name the file instead: its encoding is found out"
-        ) from error
-    if not text.strip():
-        raise InputError("it holds no text", where="standard input", mend="Pipe the text in, or name a file")
-    return ledger.extract(text, published_on=published_on, publisher=publisher)
+    if source != STANDARD_INPUT and Path(source).is_dir():
+        raise InputError("a folder is not one text", where=source, mend="Add it to a ledger with `claims-ledger add`, or name one file")
+    return extract_file(source, published_on=published_on, publisher=publisher)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from ledger.records import Document, Publication, PublishedBasis, Role
 
 if TYPE_CHECKING:
     from ledger.records import Block
+
+_PARAGRAPHS = frozenset({Role.BODY, Role.CAPTION})
 
 
 def compose(  # noqa: PLR0913 - one keyword for each part of a document
@@ -59,6 +62,10 @@ def compose(  # noqa: PLR0913 - one keyword for each part of a document
     language = language or find_language(" ".join(text[block.start : block.end] for block in found if block.role is not Role.FURNITURE))
     if language not in {None, READ_LANGUAGE}:
         notes = (*notes, f"The text is in another language ({language}) and was kept unread.")
+    blocks = set_apart(text, found)
+    if language in {None, READ_LANGUAGE}:
+        blocks, foreign = _leave_out_foreign(text, blocks)
+        notes = (*notes, *foreign)
     return Document(
         text=text,
         path=path,
@@ -67,9 +74,22 @@ def compose(  # noqa: PLR0913 - one keyword for each part of a document
         url=url,
         language=language,
         publication=publication,
-        blocks=set_apart(text, found),
+        blocks=blocks,
         notes=notes,
     )
+
+
+def _leave_out_foreign(text: str, blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Take paragraphs in another language out of what is read of an English text, and say so."""
+    languages = [find_language(text[block.start : block.end]) if block.role in _PARAGRAPHS else None for block in blocks]
+    foreign = sorted({language for language in languages if language not in {None, READ_LANGUAGE}} - {None})
+    if not foreign:
+        return blocks, ()
+    kept = tuple(
+        replace(block, role=Role.FURNITURE) if language in foreign else block for block, language in zip(blocks, languages, strict=True)
+    )
+    count = sum(language in foreign for language in languages)
+    return kept, (f"{count} paragraph(s) in another language ({', '.join(foreign)}) were kept unread.",)
 
 
 def _read_publication(published: date | str | Publication | None) -> Publication:

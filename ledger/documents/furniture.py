@@ -45,7 +45,7 @@ MIN_CAPTION_WORDS = 3
 
 
 _AUTHORS = re.compile(r"(?:(?:by|reporting by|written by|author:)\s+)((?:[^\W\d_][\w.'’-]*(?:,? and |, |;| )?){2,12})", re.IGNORECASE)
-_DOT_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){3,})\s*\d{1,4}$")
+_DOT_LEADER = re.compile(r"(?<![.…])(?:\.{4,}|…{2,}|(?:\. ){3,})\s*\d{1,4}$")
 _BAR = re.compile(r"[|•·»›/>]")
 _SEPARATOR = re.compile(r"\s*[|•·»›]\s*|\s+[/>]\s+")
 _PICTURE = re.compile(
@@ -54,6 +54,9 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{3,80})[)\]]")
+_TICKER = re.compile(r"(?<![A-Z])[A-Z][A-Z.]{1,5} \d[\d.,]* [+−–-]\d[\d.,]*")
+"""The price of a share beside its change: "TRN 772.50 +7.73%"."""
+
 _STAMP_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)?|\d+")
 _CREDIT_PART = re.compile(r"\s*/\s*|\s+via\s+|\s*[|,]\s*")
 
@@ -76,6 +79,8 @@ def _look_without_mark(line: Line) -> Look:
         return Look.CREDIT
     if _PICTURE.search(words) or any(_is_credit(inner) for inner in _BRACKETED.findall(words[-200:]) if "/" in inner):
         return Look.CAPTION
+    if _TICKER.search(words) and not line.ends_sentence:
+        return Look.FURNITURE
     if _is_byline(line) or _is_stamp(words) or _is_dated_name(line) or _is_trail(line):
         return Look.FURNITURE
     if line.ends_sentence:

@@ -14,8 +14,11 @@ LANGUAGES = (
 )  # fmt: skip
 """Languages told apart: those of large news services. A longer list only adds mistakes."""
 
-MIN_LETTERS = 80
-"""Fewest letters from which a language is told; below it a name or two decides."""
+MIN_LETTERS, MIN_FOREIGN_LETTERS = 20, 8
+"""Fewest letters from which a language is told, in Latin and in other scripts; below it a name or two decides."""
+
+SHORT = 80
+"""Letters below which a text is told from English by its words and the classifier together."""
 
 SAMPLE = 4000
 """Characters looked at; more do not change the answer."""
@@ -29,7 +32,16 @@ MIN_OTHER_ENGLISH_SHARE = 0.03
 MIN_PROBABILITY = 0.99
 """How sure the classifier must be of another language: a wrong answer leaves every figure of the text unread."""
 
+MIN_SHORT_PROBABILITY = 0.9
+"""The same for a short text without any of the commonest English words."""
+
 _ENGLISH = frozenset({"the", "and", "that", "with", "were", "has", "have", "from", "said", "which", "they", "their", "is", "been", "its"})
+_SHORT_ENGLISH = _ENGLISH | {
+    "of", "to", "for", "by", "at", "this", "than", "more", "about", "after", "over", "will", "who", "not", "are", "be", "it", "his", "her",
+    "was", "or", "up", "but", "had", "new", "says",
+}  # fmt: skip
+"""Words of which a short English text has one, and other languages none of the same spelling that is as common."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,17 +49,19 @@ def find_language(text: str) -> str | None:
     """The ISO 639-1 code of a text's language; nothing if it is too short to tell."""
     sample = text[:SAMPLE]
     words = [word.casefold() for word in _WORD.findall(sample)]
-    if sum(map(len, words)) < MIN_LETTERS:
+    letters = sum(map(len, words))
+    is_latin = 2 * sum("a" <= character <= "z" for word in words for character in word) > letters
+    if letters < (MIN_LETTERS if is_latin else MIN_FOREIGN_LETTERS):
         return None
     english = sum(word in _ENGLISH for word in words)
     if english > MIN_ENGLISH_SHARE * len(words):
         return READ_LANGUAGE
     language, probability = _classifier().classify(sample)
-    is_latin = 2 * sum("a" <= character <= "z" for word in words for character in word) > sum(map(len, words))
-    is_doubtful = probability < MIN_PROBABILITY or english > MIN_OTHER_ENGLISH_SHARE * len(words)
-    if language != READ_LANGUAGE and is_latin and is_doubtful:
-        return None
-    return str(language)
+    if letters < SHORT:
+        is_doubtful = probability < MIN_SHORT_PROBABILITY or any(word in _SHORT_ENGLISH for word in words)
+    else:
+        is_doubtful = probability < MIN_PROBABILITY or english > MIN_OTHER_ENGLISH_SHARE * len(words)
+    return None if is_latin and is_doubtful and language != READ_LANGUAGE else str(language)
 
 
 @cache

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from pathlib import PurePath, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from ledger.documents import edtf
 from ledger.documents.decode import decode
 from ledger.documents.files import read_bytes, show
-from ledger.errors import ManifestError
+from ledger.errors import InputError, ManifestError
 from ledger.records import Publication, PublishedBasis
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from ledger.documents.files import Place
 
 MANIFEST_NAME = "manifest.csv"
@@ -52,8 +54,8 @@ class Manifest:
         missing: An error for each row that names no file that can be read.
     """
 
-    entries: dict[Place, Entry]
-    refused: dict[Place, ManifestError]
+    entries: dict[Place | PurePath, Entry]
+    refused: dict[Place | PurePath, ManifestError]
     missing: tuple[ManifestError, ...]
 
 
@@ -64,17 +66,36 @@ def load(path: Place) -> Manifest:
         ManifestError: The table as a whole cannot be used: no `path` column, a column of another name, no CSV.
         DocumentError: The file cannot be read or decoded.
     """
-    where = show(path)
-    text = decode(read_bytes(path), where=where).text
-    entries: dict[Place, Entry] = {}
-    refused: dict[Place, ManifestError] = {}
+    return parse(read_bytes(path), path.parent, where=show(path), is_there=lambda file: file.exists())
+
+
+def parse(data: bytes, folder: Place | PurePath, *, where: str, is_there: Callable[[Any], bool]) -> Manifest:
+    """Read the bytes of a manifest.
+
+    Args:
+        data: Its bytes.
+        folder: The folder it stands in, to which its paths are relative.
+        where: The place that errors name.
+        is_there: Tells whether there is a file of a path.
+
+    Raises:
+        ManifestError: The table as a whole cannot be used: no `path` column, a column of another name, no CSV.
+        DocumentError: It cannot be decoded.
+    """
+    entries: dict[Place | PurePath, Entry] = {}
+    refused: dict[Place | PurePath, ManifestError] = {}
     missing: list[ManifestError] = []
-    for number, cells in _rows(text, where):
+    for number, cells in _rows(decode(data, where=where).text, where):
         place = f"{where}, row {number}"
         try:
-            file = _find_file(path.parent, cells["path"], place)
+            file = _find_file(folder, cells["path"], place)
         except ManifestError as error:
             missing.append(error)
+            continue
+        if not is_there(file):
+            missing.append(
+                ManifestError(f"column path: there is no file {cells['path']!r}", where=place, mend="Add the file, or remove the row")
+            )
             continue
         if file in entries or file in refused:
             missing.append(ManifestError(f"{cells['path']!r} stands in an earlier row too", where=place, mend="Keep one of the rows"))
@@ -84,6 +105,29 @@ def load(path: Place) -> Manifest:
         except ManifestError as error:
             refused[file] = error
     return Manifest(entries=entries, refused=refused, missing=tuple(missing))
+
+
+def find_entry(manifests: Mapping[Any, Manifest | InputError], path: Place | PurePath, *, where: str) -> Entry | None:
+    """What the nearest manifest that names a file says of it; nothing if none does.
+
+    Args:
+        manifests: The manifests by their folders; an error for one that cannot be used.
+        path: The file.
+        where: The place that errors name.
+
+    Raises:
+        ManifestError: Its row holds a bad cell, or a manifest above it cannot be used.
+    """
+    for folder in path.parents:
+        loaded = manifests.get(folder)
+        if isinstance(loaded, InputError):
+            mend = f"Mend {show(str(folder / MANIFEST_NAME))} and add it again"
+            raise ManifestError("the manifest beside it cannot be used, so nothing is known of it", where=where, mend=mend)
+        if loaded is not None and path in loaded.refused:
+            raise loaded.refused[path]
+        if loaded is not None and path in loaded.entries:
+            return loaded.entries[path]
+    return None
 
 
 def _rows(text: str, where: str) -> list[tuple[int, dict[str, str]]]:
@@ -117,16 +161,13 @@ def _check_header(header: list[str], where: str) -> None:
         raise ManifestError(what, where=f"{where}, row 1", mend=f"The columns are {', '.join(COLUMNS)}; only path is required")
 
 
-def _find_file(folder: Place, name: str, place: str) -> Place:
+def _find_file(folder: Place | PurePath, name: str, place: str) -> Place | PurePath:
     parts = PurePosixPath(name.replace("\\", "/"))
     if not name or parts.is_absolute() or ".." in parts.parts:
         raise ManifestError(
             f"column path: {name!r} is not a path inside the manifest's folder", where=place, mend="Write it relative to the manifest"
         )
-    file = folder.joinpath(*parts.parts)
-    if not file.exists():
-        raise ManifestError(f"column path: there is no file {name!r}", where=place, mend="Add the file, or remove the row")
-    return file
+    return folder.joinpath(*parts.parts)
 
 
 def _read_entry(cells: dict[str, str], place: str) -> Entry:

@@ -146,16 +146,4 @@ class _Shelf:
         Raises:
             ManifestError: Its row holds a bad cell, or a manifest above it cannot be used.
         """
-        for folder in path.parents:
-            loaded = self.manifests.get(folder)
-            if isinstance(loaded, InputError):
-                raise ManifestError(
-                    "the manifest beside it cannot be used, so nothing is known of it",
-                    where=files.show(path),
-                    mend=f"Mend {files.show(folder / MANIFEST_NAME)} and add the folder again",
-                )
-            if loaded is not None and path in loaded.refused:
-                raise loaded.refused[path]
-            if loaded is not None and path in loaded.entries:
-                return loaded.entries[path]
-        return Entry()
+        return manifest.find_entry(self.manifests, path, where=files.show(path)) or Entry()

@@ -1,4 +1,4 @@
-"""A worker process that opens files of all formats but plain text, and is killed when one takes too long or too much."""
+"""A worker process that reads files of all formats, and is killed when one takes too long or too much."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
 from typing import IO, TYPE_CHECKING, Any
 
-from ledger.documents import drafts
+from ledger.documents import wire
+from ledger.documents.manifest import Entry
 from ledger.errors import DocumentError, LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledger.documents.drafts import Draft
     from ledger.documents.formats.context import Context
+    from ledger.records import Document
 
 SECONDS = 60
 """Time for one document; a long archive has it anew for each."""
@@ -31,6 +31,9 @@ MEMORY = 768 * 1024 * 1024
 
 MESSAGE_LIMIT = 256 * 1024 * 1024
 """Bytes of one answer."""
+
+MOST_LOST = 20
+"""Parts of one file at which a worker is killed before the rest is left out: each may have taken all its time."""
 
 _HEAD = struct.Struct(">Q")
 
@@ -44,17 +47,56 @@ class Worker:
         self.memory = memory
         self._process: subprocess.Popen[bytes] | None = None
 
-    def open_bytes(self, data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
-        """Yield what `formats.open_bytes` yields, and an error where the worker had to be killed or died."""
-        process = self._start()
+    def read(self, data: bytes, context: Context, *, entry: Entry | None = None, name: str = "") -> Iterator[Document | LedgerError]:
+        """Yield the documents of a file, and an error for each part that cannot be read.
+
+        Where the worker had to be killed or died at one part of a file, that part is an error, and a new worker goes on after it.
+
+        Args:
+            data: The file's bytes.
+            context: Where they come from.
+            entry: What is known of the file from outside.
+            name: The path that its documents are known by.
+        """
+        request = {"context": wire.context_to_json(context), "entry": wire.entry_to_json(entry or Entry()), "name": name}
+        first = 0
+        for left in range(MOST_LOST, -1, -1):
+            try:
+                yield from self._ask(data, {**request, "first": first})
+            except _LostError as lost:
+                self.close()
+                is_part = lost.number >= max(first, 1)
+                yield DocumentError(lost.reason, where=lost.where if is_part else context.where, mend=lost.mend)
+                if not is_part:
+                    return
+                first = lost.number + 1
+                if not left:
+                    what = f"more than {MOST_LOST} of its parts could not be read, and the rest was left out"
+                    yield DocumentError(what, where=context.where, mend="Unpack it and add its folder")
+            else:
+                return
+
+    def _ask(self, data: bytes, request: dict[str, Any]) -> Iterator[Document | LedgerError]:
+        """Send one request and yield the answers to it.
+
+        Raises:
+            _LostError: The worker had to be killed, or died.
+        """
+        begun, where = 0, request["context"]["where"]
         try:
-            self._send(process, json.dumps(asdict(context)).encode())
+            process = self._start()
+            self._send(process, json.dumps(request).encode())
             self._send(process, data)
-            while (answer := self._receive(process)) is not None:
-                yield answer
+            while message := self._receive(process):
+                if "begun" in message:
+                    begun, where = message["begun"], message["where"]
+                elif "document" in message:
+                    yield wire.document_from_json(message["document"])
+                else:
+                    yield wire.error_from_json(message["error"])
         except _LostError as lost:
-            self.close()
-            yield DocumentError(lost.reason, where=context.where, mend=lost.mend)
+            lost.number, lost.where = begun, where
+            raise
         except BaseException:
             # Also when the caller stops asking: answers to come belong to no one.
             self.close()
@@ -91,17 +133,16 @@ class Worker:
         except OSError as error:
             raise _LostError("the reader of its format stopped") from error
 
-    def _receive(self, process: subprocess.Popen[bytes]) -> Draft | LedgerError | None:
+    def _receive(self, process: subprocess.Popen[bytes]) -> dict[str, Any]:
+        """Wait for one message; an empty one is the last."""
         deadline = time.monotonic() + self.seconds
         (size,) = _HEAD.unpack(self._read(process, _HEAD.size, deadline))
         if size > MESSAGE_LIMIT:
             raise _LostError("its text is larger than any document")
         message: dict[str, Any] = json.loads(self._read(process, size, deadline))
-        if "draft" in message:
-            return drafts.from_json(message["draft"])
-        if "gone" in message:
-            self.close()
-        return drafts.error_from_json(message["error"]) if "error" in message else None
+        if "failed" in message:
+            raise _LostError(str(message["failed"]))
+        return message
 
     def _read(self, process: subprocess.Popen[bytes], size: int, deadline: float) -> bytes:
         stream = _required(process.stdout)
@@ -149,10 +190,12 @@ if hasattr(os, "register_at_fork"):
 
 
 class _LostError(Exception):
-    """The worker gave no answer."""
+    """The worker gave no answer, at the part of a file with a number."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
+        self.number = 0
+        self.where = ""
         self.mend = "Save its text alone; the file may be damaged or made to do harm"
         super().__init__(reason)
 

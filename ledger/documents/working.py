@@ -1,4 +1,4 @@
-"""What runs inside the worker process: bytes come in, drafts and errors go out, under a limit of memory."""
+"""What runs inside the worker process: bytes come in, documents and errors go out, under a limit of memory."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import json
 import os
 import struct
 import sys
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ledger.documents import drafts
+from ledger.documents import wire
+from ledger.documents.finishing import finish
 from ledger.documents.formats import open_bytes
-from ledger.documents.formats.context import Context
-from ledger.errors import DocumentError, LedgerError
+from ledger.documents.formats.context import Turn
+from ledger.documents.formats.open import LONGEST_REASON
+from ledger.errors import LedgerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
 _HEAD = struct.Struct(">Q")
 _WARM = ("lxml.html", "trafilatura")
 """Modules loaded before the limit is set, so that it counts what documents need and not what readers do."""
-
-_SAVE = "Save its text alone"
 
 
 def main() -> None:
@@ -38,37 +39,34 @@ def main() -> None:
     source = sys.stdin.buffer
     while (request := _receive(source)) is not None:
         data = _receive(source) or b""
-        context = Context(**json.loads(request))
-        sys.excepthook = _Failing(output, context.where)
-        for answer in _answer(data, context):
+        asked = json.loads(request)
+        sys.excepthook = _Failing(output)
+        for answer in _answer(data, asked, output):
             _send(output, answer)
         _send(output, {})
 
 
 class _Failing:
-    """Says what a reader failed of before the process ends: the libraries of nine formats raise what they like on broken files."""
+    """Says what a reader failed of before the process ends: not all that libraries raise is an exception."""
 
-    def __init__(self, output: BinaryIO, where: str) -> None:
+    def __init__(self, output: BinaryIO) -> None:
         self.output = output
-        self.where = where
 
     def __call__(self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
-        """Send the error as the last answer; the parent starts another process for the next file."""
-        what = f"the reader of its format failed ({type(error).__name__}: {error})"[:300]
-        _send(self.output, {"error": drafts.error_to_json(DocumentError(what, where=self.where, mend=_SAVE))})
-        _send(self.output, {"gone": True})
+        """Send the reason as the last message; the parent starts another process for what is left."""
+        _send(self.output, {"failed": f"the reader of its format failed ({type(error).__name__}: {error})"[:LONGEST_REASON]})
 
 
-def _answer(data: bytes, context: Context) -> Iterator[dict[str, Any]]:
-    try:
-        for found in open_bytes(data, context):
-            yield {"error": drafts.error_to_json(found)} if isinstance(found, LedgerError) else {"draft": drafts.to_json(found)}
-    except MemoryError:
-        error = DocumentError("reading it takes too much memory", where=context.where, mend=_SAVE)
-        yield {"error": drafts.error_to_json(error)}
-    except RecursionError:
-        error = DocumentError("it is nested too deep", where=context.where, mend=_SAVE)
-        yield {"error": drafts.error_to_json(error)}
+def _answer(data: bytes, asked: dict[str, Any], output: BinaryIO) -> Iterator[dict[str, Any]]:
+    """Yield the documents and errors that are asked for; each part is announced before it is read."""
+    turn = Turn(first=asked["first"], tell=lambda number, where: _send(output, {"begun": number, "where": where}))
+    context = replace(wire.context_from_json(asked["context"]), turn=turn)
+    entry = wire.entry_from_json(asked["entry"])
+    for draft in open_bytes(data, context):
+        found = draft if isinstance(draft, LedgerError) else finish(draft, entry, asked["name"], context.where)
+        # What stands before the first part that is wanted was sent already.
+        if turn.begun >= turn.first:
+            yield {"error": wire.error_to_json(found)} if isinstance(found, LedgerError) else {"document": wire.document_to_json(found)}
 
 
 def _limit_memory(extra: int) -> None:

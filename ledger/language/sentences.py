@@ -17,7 +17,7 @@ _OPENERS = "\"'“‘«([‹„"
 _CONTINUERS = ",;:-–)"
 # A terminator with the marks that close behind it and references to notes, then space, or a word or mark stuck to it.
 _TERMINATOR = re.compile(
-    rf"[.!?…]+(?:[{re.escape(_CLOSERS)}]|“(?=\s))*(?:\s?\[\d{{1,3}}\])*(?=\s+(?P<next>[{re.escape(_OPENERS)}]*\S)|(?P<stuck>[“‘«(]?[A-Z][a-z]))",
+    rf"(?<![.!?…])[.!?…]+(?:[{re.escape(_CLOSERS)}]|“(?=\s))*(?:\s?\[\d{{1,3}}\])*(?=\s+(?P<next>[{re.escape(_OPENERS)}]*\S)|(?P<stuck>[“‘«(]?[A-Z][a-z]))",
 )
 _WORD_BEFORE = re.compile(r"[^\s\"'“”‘’«»()\[\]—–/-]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -76,6 +76,9 @@ class Claim:
         sentence: The sentence the quote stands in, as stored.
         publisher: Who published the document; nothing if not known.
         url: Where the document was published; nothing if not known.
+        page: The page of the original the quote stands on, from 1; nothing where it has no pages.
+        heading: The heading the quote stands under; nothing where the format tells none.
+        link: An address that opens the document at the sentence: a page of a PDF, or a text fragment; nothing without an address.
         notes: What was guessed while reading, one sentence each.
         reading_confidence: From 0 to 1: was the sentence read right. Nothing about truth.
         status: Who stands behind the row.
@@ -121,6 +124,9 @@ class Claim:
     sentence: str
     publisher: str | None = None
     url: str | None = None
+    page: int | None = None
+    heading: str | None = None
+    link: str | None = None
     notes: tuple[str, ...] = ()
     reading_confidence: float = 1.0
     status: Status = Status.MACHINE

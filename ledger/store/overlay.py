@@ -26,7 +26,21 @@ CORRECTABLE = tuple(
     for column in columns(Claim)
     if column.name
     not in {
-        *("claim_id", "document_id", "char_start", "char_end", "quote", "sentence", "publisher", "url", "notes", "subject"),
+        *(
+            "claim_id",
+            "document_id",
+            "char_start",
+            "char_end",
+            "quote",
+            "sentence",
+            "publisher",
+            "url",
+            "page",
+            "heading",
+            "link",
+            "notes",
+            "subject",
+        ),
         *("reading_confidence", "status", "reader", "recorded_at", "superseded_at"),
     }
 )

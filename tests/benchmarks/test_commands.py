@@ -107,4 +107,4 @@ def test_attribution_hands_speakers_to_the_scorer(tmp_path, capsys):
 def test_commands_are_listed(capsys):
     """Without the name of a benchmark the names are listed, and the status is 2."""
     assert command.main([]) == 2
-    assert "attribution, claims, crashes, ledger, quantities, scale, speed" in capsys.readouterr().err
+    assert "attribution, claims, crashes, fuzzing, ledger, quantities, scale, speed" in capsys.readouterr().err

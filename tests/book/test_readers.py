@@ -89,7 +89,8 @@ class Killer:
     def _watch(self, pool, most):
         seen = set()
         while not self._done.is_set() and self.killed < most:
-            for reader in [reader for reader in list(pool._started) if id(reader) not in seen]:  # noqa: SLF001 - the test plays the accident
+            started = [reader for reader in list(pool._started) if id(reader) not in seen]  # noqa: SLF001 - the test plays the accident
+            for reader in started[: most - self.killed]:
                 seen.add(id(reader))
                 os.kill(reader._process.pid, signal.SIGKILL)  # noqa: SLF001 - the same
                 self.killed += 1

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 
 def make_pdf(pages, *, created="D:20230506120000Z", title="Two ships sink"):
-    """Write a PDF whose pages are lists of (x, y, size, text)."""
+    """Write a PDF whose pages are lists of (x, y, size, text); without x a text follows the one before, raised by y."""
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
     objects.append(f"<< /CreationDate ({created}) /Title ({title}) >>".encode())
     kids = []
     for page in pages:
         drawn = b"BT " + b" ".join(
-            f"/F1 {size} Tf 1 0 0 1 {x} {y} Tm (".encode() + text.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)") + b") Tj"
+            (f"{y} Ts /F1 {size} Tf (" if x is None else f"0 Ts /F1 {size} Tf 1 0 0 1 {x} {y} Tm (").encode()
+            + text.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)")
+            + b") Tj"
             for x, y, size, text in page
         )
         drawn += b" ET"

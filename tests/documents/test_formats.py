@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.documents.drafts import Draft, error_from_json, error_to_json, from_json, to_json
+from ledger.documents.drafts import Draft
 from ledger.documents.formats import Format, find_format, open_bytes
 from ledger.documents.formats.context import Context
 from ledger.errors import DocumentError, LedgerError, MissingExtraError
@@ -353,14 +353,6 @@ def test_archives_cut_short_are_refused(data):
     drafts, [error] = read(data)
     assert not drafts
     assert "cut short" in str(error)
-
-
-def test_drafts_and_errors_cross_to_the_worker_and_back():
-    """What the worker sends is what it read."""
-    draft = read_one(samples.HTML)
-    error = DocumentError("it is broken", where="a.txt", mend="Mend it")
-    assert from_json(to_json(draft)) == draft
-    assert str(error_from_json(error_to_json(error))) == str(error)
 
 
 @settings(max_examples=60, deadline=None)

@@ -13,6 +13,7 @@ import pytest
 from ledger import documents
 from ledger.errors import DocumentError, InputError, ManifestError, MissingPathError
 from ledger.records import Document, PublishedBasis
+from tests.documents import samples
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TEXT = "Two ships sink\n\nTwo ships sank off Tarn on Sunday, the harbour master said.\n\nNobody died.\n"
@@ -234,3 +235,29 @@ def test_a_ledger_in_the_folder_is_not_read(tmp_path):
     log.mkdir(parents=True)
     (log / "00000000000000000000.json").write_text('{"commitInfo": {"rows": 12}}\n')
     assert [found.path for found in documents.read(tmp_path)] == ["note.txt"]
+
+
+@pytest.mark.parametrize("suffix", ["zip", "tar.gz"])
+def test_a_manifest_in_an_archive_counts_for_its_files(tmp_path, suffix):
+    """The nearest manifest counts: one in the archive before one beside it, and it is no document."""
+    rows = "path,publisher,published\nb/a.txt,Inside,2024-06\ngone.txt,,\nbad.txt,,June\n"
+    files = {"manifest.csv": rows, "b/a.txt": TEXT, "bad.txt": TEXT, "c.txt": TEXT.replace("Two", "Ten")}
+    packed = samples.make_zip(files) if suffix == "zip" else samples.make_tar({name: text.encode() for name, text in files.items()})
+    (tmp_path / f"pack.{suffix}").write_bytes(packed)
+    write_manifest(tmp_path, [f"pack.{suffix}", "Beside", "", "", "", "", ""])
+    found, errors = parts(documents.read(tmp_path))
+    assert [(document.path, document.publisher) for document in found] == [
+        (f"pack.{suffix}#b/a.txt", "Inside"),
+        (f"pack.{suffix}#c.txt", "Beside"),
+    ]
+    assert found[0].publication.published_to == date(2024, 6, 30)
+    assert [("gone.txt" in str(error), "June" in str(error)) for error in errors] == [(True, False), (False, True)]
+    assert {type(error) for error in errors} == {ManifestError}
+
+
+def test_a_manifest_in_an_archive_that_cannot_be_used_refuses_its_files(tmp_path):
+    """Files in an archive are not stored without what an unusable manifest says of them."""
+    (tmp_path / "a.zip").write_bytes(samples.make_zip({"b/manifest.csv": "path,publishd\n", "b/a.txt": TEXT, "c.txt": TEXT}))
+    [document], errors = parts(documents.read(tmp_path))
+    assert document.path == "a.zip#c.txt"
+    assert ["publishd" in errors[0].what, "manifest beside it" in errors[1].what] == [True, True]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import trafilatura
+from lxml import etree
 
 from ledger.documents import furniture
 from ledger.documents.decode import decode
@@ -20,12 +21,15 @@ from ledger.errors import DocumentError
 from ledger.records import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ledger.documents.formats.context import Context
 
 PAGE_LIMIT = 15_000_000
 """Largest page in bytes: the extraction gives up without a word a little above, and no article is as long."""
+
+_WITHIN_WORDS = ("sub", "sup", "b", "i", "em", "strong", "u", "small", "big", "font", "mark", "wbr", "nobr", "abbr", "tt")
+"""Elements that set letters in another form, and may stand inside of words and numbers."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|<\?xml[^>]{0,100}?encoding=[\"']([\w-]+)", re.IGNORECASE)
 
@@ -42,12 +46,15 @@ def read(data: bytes, context: Context) -> Iterator[Draft]:
     decoded = decode(data, where=context.where, declared=context.charset or _find_charset(data))
     tree = parse(decoded.text, context.where)
     meta = pagemeta.read(tree, decoded.text, url=context.url)
-    found = trafilatura.bare_extraction(decoded.text, url=context.url, include_comments=False, include_tables=True)
+    captions = list(_find_captions(tree))
+    # The extraction sets spaces around some of these, also inside of numbers.
+    etree.strip_tags(tree, *_WITHIN_WORDS)
+    found = trafilatura.bare_extraction(tree, url=context.url, include_comments=False, include_tables=True)
     body = getattr(found, "body", None)
     pieces = list(find_pieces(body)) if body is not None else []
     if not any(piece.role is not Role.HEADLINE for piece in pieces):
         raise DocumentError("no article was found on the page", where=context.where, mend="Save the article's text alone")
-    laid = lay_out([*_open_with_title(pieces, meta.headline), *_find_captions(tree, pieces)])
+    laid = lay_out([*_open_with_title(pieces, meta.headline), *_new_captions(captions, pieces)])
     yield Draft(
         text=laid.text,
         part=context.part,
@@ -66,11 +73,16 @@ def _find_charset(data: bytes) -> str | None:
     return (found.group(1) or found.group(2)).decode("ascii") if found else None
 
 
-def _find_captions(tree: Any, pieces: list[Piece]) -> Iterator[Piece]:  # noqa: ANN401 - an element of lxml, which has no types
-    """The captions inside the article, which the extraction leaves out; after the article, so that they part no sentences."""
-    known = {" ".join(piece.text.split()) for piece in pieces}
+def _find_captions(tree: Any) -> Iterator[str]:  # noqa: ANN401 - an element of lxml, which has no types
+    """The captions inside the article, which the extraction leaves out."""
     for element in tree.xpath("//article//figcaption | //main//figcaption"):
-        words = " ".join(element.text_content().split())
+        yield " ".join(element.text_content().split())
+
+
+def _new_captions(captions: Iterable[str], pieces: list[Piece]) -> Iterator[Piece]:
+    """The captions that are not in the text, each once; after the article, so that they part no sentences."""
+    known = {" ".join(piece.text.split()) for piece in pieces}
+    for words in captions:
         if words and words not in known:
             known.add(words)
             line = Line(start=0, end=len(words), words=words, paragraph=0)

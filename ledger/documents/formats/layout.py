@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledger.documents import patterns
 from ledger.documents.clean import find_blocks
+from ledger.documents.patterns import Mark
 from ledger.records import Block, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+_FURNITURE = frozenset({Mark.LINE, Mark.LIST, Mark.FORM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +73,9 @@ def _find_blocks(text: str, pieces: Sequence[Piece], starts: Sequence[int]) -> t
             place += 1
         piece = pieces[place]
         role = piece.role or block.role
+        # A format calls "Most read" a heading and "142 shares" a row; the title of the document comes first and stays one.
+        if role in {Role.HEADLINE, Role.TABLE} and blocks and patterns.match(text[block.start : block.end]) in _FURNITURE:
+            role = Role.FURNITURE
         if role is Role.HEADLINE:
             heading = text[block.start : block.end]
         above = heading if role is not Role.HEADLINE else None

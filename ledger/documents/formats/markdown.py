@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ledger.documents.clean import find_blocks
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
     from ledger.documents.formats.context import Context
 
-_FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<fields>(?:.*\r?\n)*?)---[ \t]*(?:\r?\n|\Z)")
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _FIELD = re.compile(r"^(title|date|lang|language|url|publisher):[ \t]*[\"']?(.*?)[\"']?[ \t]*\r?$", re.MULTILINE)
 _HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)\s*#*$")
 _ROW = re.compile(r"\|.*\|$")
-_RULE = re.compile(r"(?:\|?\s*:?-{3,}:?\s*)+\|?$|={3,}$|-{3,}$|\*{3,}$|_{3,}$")
+_RULE = re.compile(r"(?=.*---)[|:\s-]+$|={3,}$|\*{3,}$|_{3,}$")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)$")
 _REFERENCE = re.compile(r"\[[^\]]+\]:\s*\S+")
-_FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)
 
 
 def read(data: bytes, context: Context) -> Iterator[Draft]:
@@ -33,7 +34,7 @@ def read(data: bytes, context: Context) -> Iterator[Draft]:
     front = _FRONT.match(text)
     fields = {name.casefold(): value for name, value in _FIELD.findall(front["fields"])} if front else {}
     hidden = [(front.start(), front.end())] if front else []
-    hidden += [match.span() for match in _FENCE.finditer(text)]
+    hidden += _find_code(text)
     blocks = tuple(_find_roles(text, hidden))
     heading = next((_words(text, block) for block in blocks if block.role is Role.HEADLINE), None)
     yield Draft(
@@ -49,13 +50,26 @@ def read(data: bytes, context: Context) -> Iterator[Draft]:
     )
 
 
+def _find_code(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between fences; a fence that nothing closes opens none."""
+    opened: int | None = None
+    for fence in _FENCE.finditer(text):
+        if opened is None:
+            opened = fence.start()
+        elif not fence.group().strip("`~ \t\r"):
+            yield opened, fence.end()
+            opened = None
+
+
 def _find_roles(text: str, hidden: list[tuple[int, int]]) -> Iterator[Block]:
     """The lines' blocks with the roles of their marks; code and front matter are furniture."""
     heading: str | None = None
+    starts = [start for start, _ in hidden]
     for block in find_blocks(text):
         line = text[block.start : block.end]
         role = block.role
-        if any(start <= block.start < end for start, end in hidden) or _RULE.match(line) or _PICTURE.match(line) or _REFERENCE.match(line):
+        around = bisect_right(starts, block.start) - 1
+        if (around >= 0 and block.start < hidden[around][1]) or _RULE.match(line) or _PICTURE.match(line) or _REFERENCE.match(line):
             role = Role.FURNITURE
         elif (found := _HEADING.match(line)) is not None:
             role, heading = Role.HEADLINE, found["words"]

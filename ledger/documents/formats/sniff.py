@@ -59,9 +59,14 @@ _MAIL_FIELD = re.compile(
     re.IGNORECASE,
 )
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|div|article|section|p|h[1-6])\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\s*<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|base|div|article|section|main|header|nav|p|h[1-6]|table|ul|ol|center|font"
+    r"|span|img|br|hr|b|i|a|strong|em|blockquote)\b",
+    re.IGNORECASE,
 )
+_MARKUP = re.compile(r"\s*<[!?a-zA-Z]")
+_ROOT = re.compile(r"<html[\s>]", re.IGNORECASE)
+"""What a page holds near its start, whatever declarations and comments stand before."""
+
 _FEED = re.compile(r"\s*(?:<(?:rss|feed|rdf:RDF)\b|(?=<\?xml|<!DOCTYPE\s+rss)[^\x00]{0,3000}?<(?:rss|feed|rdf:RDF)[\s>])")
 _XML = re.compile(r"\s*<\?xml\b|\s*<[a-zA-Z][\w:.-]*(?:\s[^<>]*)?>")
 _MARKDOWN = re.compile(
@@ -113,17 +118,24 @@ def _unpack_head(data: bytes) -> bytes:
 
 def _find_text_format(data: bytes, name: str, where: str) -> Format:
     head = _decode_head(data)
-    if _XML.match(head) and name.endswith((".xml", ".svg", ".opml", ".nitf")) and not (_FEED.match(head) or _HTML.match(head)):
+    if _XML.match(head) and name.endswith((".xml", ".svg", ".opml", ".nitf")) and not (_FEED.match(head) or _is_page(head)):
         raise DocumentError("this XML is neither a page nor a feed", where=where, mend="Save the document as text or HTML")
     tests = (
         (Format.FEED, _FEED.match(head)),
-        (Format.HTML, _HTML.match(head) or re.search(r"^\s*<html\b", head[:1024], re.IGNORECASE | re.MULTILINE)),
+        (Format.HTML, _is_page(head)),
         (Format.JSON, _is_json(head)),
         (Format.MAIL, _is_mail(data)),
         (Format.CSV, name.endswith((".csv", ".tsv")) or _is_table(head)),
         (Format.MARKDOWN, name.endswith((".md", ".markdown")) or len(_MARKDOWN.findall(head)) >= MIN_MARKS),
     )
     return next((kind for kind, is_it in tests if is_it), Format.TEXT)
+
+
+def _is_page(head: str) -> bool:
+    """Whether markup begins here that browsers would show, perhaps after declarations, comments, or a line of another kind."""
+    if _MARKUP.match(head):
+        return bool(_HTML.match(head) or _ROOT.search(head)) or head.lstrip().startswith("<!--")
+    return re.search(r"^\s*<html\b", head[:1024], re.IGNORECASE | re.MULTILINE) is not None
 
 
 def _is_mail(data: bytes) -> bool:

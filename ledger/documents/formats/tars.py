@@ -9,9 +9,10 @@ import lzma
 import tarfile
 import zlib
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from ledger.documents.formats import packing
+from ledger.documents.formats.open import open_bytes
 from ledger.errors import DocumentError, LedgerError
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from ledger.documents.drafts import Draft
     from ledger.documents.formats.context import Context
+    from ledger.documents.formats.packing import Listing
 
 _OPENERS = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ", lzma.open))
 _BROKEN = (tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError)
@@ -33,7 +35,7 @@ def read(data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
     content = unpack(data, context)
     if content[257:262] != b"ustar":
         name = PurePosixPath(context.name)
-        yield from packing.open_member(content, context.inside(name.stem or "content", name=name.stem))
+        yield from open_bytes(content, context.inside(name.stem or "content", name=name.stem))
         return
     try:
         archive = tarfile.open(fileobj=io.BytesIO(content), mode="r:")  # noqa: SIM115 - closed below, with its errors told apart
@@ -42,8 +44,12 @@ def read(data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
     with archive:
         members = _list(archive, context)
         packing.check_count(len(members), context)
-        for member in sorted(members, key=lambda member: member.name):
-            yield from _read_member(archive, member, context)
+        members.sort(key=lambda member: member.name)
+        by_name = {member.name: member for member in members}
+        listing = packing.find_listing(by_name, lambda name, inside: _read_content(archive, by_name[name], inside), context)
+        yield from listing.errors
+        for member in members:
+            yield from _read_member(archive, member, listing, context)
 
 
 def unpack(data: bytes, context: Context) -> bytes:
@@ -71,24 +77,33 @@ def _list(archive: tarfile.TarFile, context: Context) -> list[tarfile.TarInfo]:
         raise packing.broken(context, error) from error
 
 
-def _read_member(archive: tarfile.TarFile, member: tarfile.TarInfo, context: Context) -> Iterator[Draft | LedgerError]:
-    name = member.name
-    inside = context.inside(name, name=name)
-    error = packing.check_name(name, inside)
-    if error is None and PurePosixPath(name).name.startswith("."):
+def _read_member(archive: tarfile.TarFile, member: tarfile.TarInfo, listing: Listing, context: Context) -> Iterator[Draft | LedgerError]:
+    if packing.is_passed_over(member.name):
         return
-    if error is None and not member.isreg():
-        error = DocumentError("this is a link or a device, not a file", where=inside.where, mend="Put the file itself into the archive")
-    stream: BinaryIO | None = None
-    if error is None:
-        try:
-            stream = archive.extractfile(member)  # type: ignore[assignment]
-            content = packing.read_limited(stream, inside) if stream else b""
-        except DocumentError as limit:
-            error = limit
-        except _BROKEN as broken:
-            error = packing.broken(inside, broken)
-    if error is not None:
+    inside = context.inside(member.name, name=member.name)
+    try:
+        content = _read_content(archive, member, inside)
+    except DocumentError as error:
         yield error
         return
-    yield from packing.open_member(content, inside)
+    yield from packing.open_member(content, member.name, listing, inside)
+
+
+def _read_content(archive: tarfile.TarFile, member: tarfile.TarInfo, inside: Context) -> bytes:
+    """Unpack one file.
+
+    Raises:
+        DocumentError: Its name leads out of the archive, it is no file, broken or too large.
+    """
+    error = packing.check_name(member.name, inside)
+    if error is not None:
+        raise error
+    if not member.isreg():
+        raise DocumentError("this is a link or a device, not a file", where=inside.where, mend="Put the file itself into the archive")
+    try:
+        stream = archive.extractfile(member)
+        return packing.read_limited(stream, inside) if stream else b""
+    except DocumentError:
+        raise
+    except _BROKEN as broken:
+        raise packing.broken(inside, broken) from broken

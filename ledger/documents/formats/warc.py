@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -25,6 +25,7 @@ _READ = re.compile(r"text/(?!css|javascript)|application/(?:xhtml\+xml|pdf|rss\+
 _CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _LENGTH = re.compile(rb"^content-length:\s*(\d+)\s*$", re.IGNORECASE | re.MULTILINE)
 _HEAD_END = b"\r\n\r\n"
+_ALONE = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
 _GZIP = b"\x1f\x8b"
 FOUND = 200
 """The HTTP status of a page that is there; redirections and errors hold no document."""
@@ -51,7 +52,7 @@ def read(data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
             is_whole = record.content_length >= declared
             # What is there of a record cut short is left out: it would pass for the whole text.
             if is_whole and record.record_type & _KINDS:
-                yield from _read_record(record, inside)
+                yield from _open_record(record, inside)
     except (OSError, ValueError) as error:
         yield packing.broken(context.inside(f"record {number + 1}"), error)
         return
@@ -61,22 +62,53 @@ def read(data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
         yield DocumentError("the crawl is cut short", where=where, mend="Fetch it again; the records before were read")
 
 
-def _read_record(record: Any, inside: Context) -> Iterator[Draft | LedgerError]:  # noqa: ANN401 - fastwarc has no types
-    """Read the page, PDF or text in a record; other kinds and pages that were not found hold no document."""
+def _open_record(record: Any, inside: Context) -> Iterator[Draft | LedgerError]:  # noqa: ANN401 - fastwarc has no types
+    """Read the page, PDF or text in a record; whatever is wrong with it, the crawl goes on."""
+    if not inside.begin(is_container=True):
+        return
+    try:
+        found = _find_payload(record, inside)
+    except DocumentError as error:
+        yield error
+    except MemoryError:
+        yield DocumentError("unpacking it takes too much memory", where=inside.where, mend="Fetch the page itself")
+    except (OSError, ValueError) as error:
+        yield DocumentError(f"the record is broken ({error})", where=inside.where, mend="Fetch the page itself")
+    else:
+        if found is not None and found.content.strip():
+            yield from open_bytes(found.content, replace(inside, charset=found.charset))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Payload:
+    """What a record holds.
+
+    Attributes:
+        content: The bytes, unpacked.
+        charset: Their declared encoding; nothing if none is.
+    """
+
+    content: bytes
+    charset: str | None
+
+
+def _find_payload(record: Any, inside: Context) -> _Payload | None:  # noqa: ANN401 - fastwarc has no types
+    """The bytes of a record that holds a page, PDF or text; nothing for other kinds and for pages that were not found."""
     if record.is_http:
+        # Apart from the crawl, whose reader is lost if unpacking the answer fails.
+        whole = record.reader.read()
+        record = next(iter(ArchiveIterator(io.BytesIO(_ALONE % len(whole) + whole), parse_http=False)))
         record.parse_http(auto_decode="all")
         if record.http_headers is None or record.http_headers.status_code != FOUND:
-            return
+            return None
         kind, charset = record.http_content_type or "", record.http_charset
     else:
         kind = record.headers.get("Content-Type") or ""
         found = _CHARSET.search(kind)
         charset = found.group(1) if found else None
     if not _READ.search(kind.strip()):
-        return
-    payload = packing.read_limited(record.reader, inside)
-    if payload.strip():
-        yield from open_bytes(payload, replace(inside, charset=charset))
+        return None
+    return _Payload(content=packing.read_limited(record.reader, inside), charset=charset)
 
 
 def _goes_on(data: bytes, start: int) -> bool:

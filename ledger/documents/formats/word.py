@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import docx as reader
 from docx.opc.exceptions import OpcError
 from docx.table import Table
+from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from ledger.documents.drafts import Draft
+from ledger.documents.formats import raised
 from ledger.documents.formats.layout import Piece, lay_out
 from ledger.errors import DocumentError
 from ledger.records import Publication, PublishedBasis, Role
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
     from ledger.documents.formats.context import Context
 
 _HEADINGS = ("Heading", "Title")
-_BROKEN = (OpcError, KeyError, ValueError, zipfile.BadZipFile, etree.LxmlError, AttributeError, OSError, NotImplementedError)
+_BROKEN = (OpcError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, etree.LxmlError, AttributeError, OSError, NotImplementedError)
 
 
 def read(data: bytes, context: Context) -> Iterator[Draft]:
@@ -65,7 +69,16 @@ def _find_pieces(word: WordDocument) -> Iterator[Piece]:
                 yield Piece(text=" | ".join(cell for cell in dict.fromkeys(cells) if cell), role=Role.TABLE)
         elif isinstance(part, Paragraph):
             style = part.style.name if part.style is not None else ""
-            yield Piece(text=part.text, role=_find_role(style or ""))
+            yield Piece(text=_read_words(part), role=_find_role(style or ""))
+
+
+def _read_words(paragraph: Paragraph) -> str:
+    """The words of a paragraph, raised ones as text is stored."""
+    parts = [run for part in paragraph.iter_inner_content() for run in (part.runs if isinstance(part, Hyperlink) else [part])]
+    words = ""
+    for run, following in zip_longest(parts, parts[1:]):
+        words += raised.write(words, run.text, following.text if following else "") if run.font.superscript else run.text
+    return words
 
 
 def _find_role(style: str) -> Role | None:

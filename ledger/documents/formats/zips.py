@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from ledger.documents.formats import packing
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from ledger.documents.drafts import Draft
     from ledger.documents.formats.context import Context
+    from ledger.documents.formats.packing import Listing
 
 _OFFICE = {"xl/workbook.xml": "a spreadsheet", "ppt/presentation.xml": "a presentation", "content.xml": "an OpenDocument file"}
 _ENCRYPTED = 0x1
@@ -45,28 +45,42 @@ def read(data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
         members = sorted((info for info in archive.infolist() if info.filename and not info.is_dir()), key=lambda info: info.filename)
         packing.check_count(len(members), context)
         packing.check_size((info.file_size for info in members), context)
+        listing = packing.find_listing(
+            (info.filename for info in members), lambda name, inside: _read_content(archive, archive.getinfo(name), inside), context
+        )
+        yield from listing.errors
         for info in members:
-            yield from _read_member(archive, info, context)
+            yield from _read_member(archive, info, listing, context)
 
 
-def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, context: Context) -> Iterator[Draft | LedgerError]:
+def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, listing: Listing, context: Context) -> Iterator[Draft | LedgerError]:
     name = info.filename
-    inside = context.inside(name, name=name)
-    error = packing.check_name(name, inside)
-    if error is None and (PurePosixPath(name).name.startswith(".") or name.startswith("__MACOSX/")):
+    if packing.is_passed_over(name):
         return
-    if error is None and info.flag_bits & _ENCRYPTED:
-        error = DocumentError("the file is encrypted", where=inside.where, mend="Unpack it with its password first")
-    if error is not None:
+    inside = context.inside(name, name=name)
+    try:
+        content = _read_content(archive, info, inside)
+    except DocumentError as error:
         yield error
         return
+    yield from packing.open_member(content, name, listing, inside)
+
+
+def _read_content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, inside: Context) -> bytes:
+    """Unpack one file.
+
+    Raises:
+        DocumentError: Its name leads out of the archive, it is encrypted, broken or too large.
+    """
+    error = packing.check_name(info.filename, inside)
+    if error is not None:
+        raise error
+    if info.flag_bits & _ENCRYPTED:
+        raise DocumentError("the file is encrypted", where=inside.where, mend="Unpack it with its password first")
     try:
         with archive.open(info) as stream:
-            content = packing.read_limited(stream, inside)
-    except DocumentError as limit:
-        yield limit
-        return
+            return packing.read_limited(stream, inside)
+    except DocumentError:
+        raise
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError) as broken:
-        yield packing.broken(inside, broken)
-        return
-    yield from packing.open_member(content, inside)
+        raise packing.broken(inside, broken) from broken
