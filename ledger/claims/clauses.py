@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from typing import TYPE_CHECKING
 
 from ledger.claims.attributions import Span
@@ -36,6 +37,7 @@ _BEFORE_HEAD = frozenset(
         "nmod",
     }
 )
+_CALENDAR = frozenset({"hour", "hours", "day", "days", "night", "week", "weeks", "weekend", "month", "months", "quarter", "year", "years"})
 _LEADS = frozenset({"case", "cc", "mark", "advmod"})
 _EDGES = " \t\n\r\u00a0,;:.\"“”‘’'()—–-"
 _POINTED = ("Jr.", "Inc.", "Co.", "U.S.", "U.N.", "D.C.")
@@ -66,12 +68,19 @@ def _is_outside(parse: Parse, head: Token, child: Token) -> bool:
     own = child.head == head.index
     if child.dep in _LOOSE or (child.index < head.index and (child.dep not in _BEFORE_HEAD or (own and child.dep in _LEADS))):
         return True
+    if own and child.index > head.index and child.dep.endswith(":unmarked") and is_calendar(child) and head.text.lower() not in nouns():
+        return True
     if child.dep == "conj":
         clause = child.pos in {"VERB", "AUX"} or any(part.dep.startswith("nsubj") for part in parse.children(child.index))
         return clause or _led_by_preposition(parse, child)
     if child.dep == "nmod" and own and head.text.lower() not in nouns() and _case(parse, child) == "by":
         return True
     return child.dep == "cc" and not _joins_nouns(parse, child)
+
+
+def is_calendar(token: Token) -> bool:
+    """Whether a noun names a stretch of the calendar: "Thursday", "week"; beside a speaker it tells when."""
+    return token.text in day_name or token.text.lower() in _CALENDAR
 
 
 def _led_by_preposition(parse: Parse, conjunct: Token) -> bool:
@@ -134,11 +143,13 @@ def subject(parse: Parse, verb: Token) -> Token | None:
 
 def _antecedent(parse: Parse, found: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for, where the tree tells."""
-    if found.text.lower() in RELATIVES and found.pos == "PRON":
+    if found.text in RELATIVES:
         chain = [verb, *parse.ancestors(verb.index)]
         for token in chain[:_STEPS]:
             if token.dep == "acl:relcl":
                 return parse.tokens[token.head]
+        before = parse.tokens[found.index - 1] if found.index else found
+        return before if before.pos in {"NOUN", "PROPN"} else found
     return found
 
 

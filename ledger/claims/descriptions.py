@@ -106,6 +106,11 @@ def pronouns() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.rows("pronouns")}
 
 
+def is_pronoun(words: str) -> bool:
+    """Whether a speaker is a pronoun; "WHO" and "US" in capitals are names."""
+    return words.lower() in pronouns() and not (len(words) > 1 and words.isupper())
+
+
 @cache
 def _outlet_words() -> frozenset[str]:
     return frozenset(row[0].lower() for row in lexicon.rows("outlets") if row[1] == "word")
@@ -130,7 +135,7 @@ def read(phrase: str) -> Description:
     """
     plain = re.sub(r"\s*\([^)]*\)|[“”\"]", "", " ".join(phrase.split()))
     base, *appositions = [part.strip() for part in plain.split(",") if part.strip()] or [plain]
-    if base.lower() in pronouns():
+    if is_pronoun(base):
         return Description(name=base, kind=Kind.PRONOUN, definite=True)
     found = _of_saying(base) or _named(base)
     if found.kind is Kind.DOCUMENT or not appositions:

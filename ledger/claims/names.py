@@ -30,6 +30,7 @@ _SENTENCES_BACK = 3
 _WINDOW = 400
 """Characters that a sentence is taken to have at most."""
 _BREAK = re.compile(r"[.!?][\"”’]*\s+(?=[\"“A-Z])|\n\s*")
+_IT = re.compile(r"\b(?:it|its)\b")
 _STANDS_FOR = {"person": frozenset({Kind.PERSON}), "body": frozenset({Kind.BODY})}
 
 
@@ -196,16 +197,29 @@ class Names:
         named = self._named_with(found, head, at)
         if named:
             return self._proper(Description(name=named, kind=found.kind, heads=found.heads, proper=True))
-        generic = head in _generic_bodies()
-        if generic and len(found.name.split()) == 1:
-            body = self._main_body()
-            if body is not None:
-                body.heads.add(head)
-                return body
-            opening = self._opening_name(at)
-            if opening is not None:
-                return self._proper(opening)
-        return self._new(found)
+        generic = head in _generic_bodies() and len(found.name.split()) == 1
+        return (self._generic(head, at) if generic else None) or self._new(found)
+
+    def _generic(self, head: str, at: int) -> Entity | None:
+        """Whom "the company" stands for: the one that its paragraph is about, the one that speaks, the one last named."""
+        own = self._owner_of_it(at)
+        body = self._main_body() if own is None else None
+        if body is not None:
+            body.heads.add(head)
+            return body
+        named = own or self._opening_name(at)
+        return self._proper(named) if named is not None else None
+
+    def _owner_of_it(self, at: int) -> Description | None:
+        """The name that opens the paragraph and that "it" or "its" follows: "Marran Water denies that it …. The company said"."""
+        start = self._text.rfind("\n", 0, at) + 1
+        match = _mention().match(self._text, start)
+        if match is None or match.end() > at or not _IT.search(self._text, match.end(), at):
+            return None
+        found = descriptions.read(match.group())
+        if not found.proper or " " not in found.name or is_outlet(found.name) or found.kind is Kind.PEOPLE or found.heads & _roles():
+            return None
+        return Description(name=found.name, kind=Kind.BODY, heads=found.heads, proper=True)
 
     def _main_body(self) -> Entity | None:
         """The named body that spoke most often of late: "the company" is whom the text is about, not a source in passing."""
@@ -253,6 +267,12 @@ def _mention() -> re.Pattern[str]:
     plain = rf"\b[Tt]he\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b"
     name = rf"\b(?!(?:{'|'.join(sorted(_OPENING_WORDS))})\b){_RUN.pattern}"
     return re.compile(rf"{titled}|{plain}|{name}")
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Nouns for persons and for what they hold office in."""
+    return frozenset(noun for noun, kind in descriptions.speakers().items() if kind in {"role", "person", "people"})
 
 
 @cache

@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     sources.find_phrases,
     sources.find_cited,
     sources.find_carried,
+    sources.find_introduced,
     sources.find_counts,
     sources.find_nouns,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.claims import clauses, descriptions, names
 from ledger.claims.attributions import Attribution, Span
-from ledger.claims.cues import nouns, phrases
+from ledger.claims.cues import PLAIN, nouns, phrases, verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,8 @@ _LEADING = 3
 """Words before a source phrase that still let it open its sentence: "But in 2012, according to"."""
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|men|women|ian|ant|ee|master)s?$")
 """Endings of nouns for people."""
+_CLOSERS = frozenset({",", ".", ";", ":", "—", "–", "-", "(", ")", "“", "”", '"', "and", "but"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 12
 """Words after a phrase within which its noun must follow: "according to an early, still unpublished report"."""
 
@@ -45,7 +47,7 @@ def _after_phrases(scene: Scene, part: str, *, rule: str) -> Iterator[tuple[Toke
             head = _object(scene.parse, last)
             if head is None:
                 continue
-            span = _from(scene, clauses.noun_phrase(scene.parse, head), last)
+            span = _with_participle(scene, _from(scene, clauses.noun_phrase(scene.parse, head), last))
             cue_span = Span(start=first.start, end=last.end)
             yield head, Attribution(cue=cue_span, word=cue, scopes=_around(scene, first, span), speaker=span, rule=rule)
 
@@ -69,6 +71,25 @@ def find_carried(scene: Scene) -> Iterator[Attribution]:
             )
 
 
+def find_introduced(scene: Scene) -> Iterator[Attribution]:
+    """Yield who introduces a quotation by a colon, whatever the verb: "The mayor made the following comment: …"."""
+    for quotation in scene.quotations:
+        before = [token for token in scene.parse.tokens if token.end <= quotation.start]
+        if not before or before[-1].text != ":" or any(scene.speaks(token) for token in before):
+            continue
+        verb = next((token for token in reversed(before) if token.tag in _FINITE and scene.quoted(token.start) is None), None)
+        subject = clauses.subject(scene.parse, verb) if verb is not None else None
+        if verb is None or subject is None or subject.index > verb.index or not _can_speak(subject):
+            continue
+        yield Attribution(
+            cue=Span(start=verb.start, end=verb.end),
+            word=PLAIN,
+            scopes=(quotation,),
+            speaker=clauses.trimmed(scene.text, clauses.noun_phrase(scene.parse, subject)),
+            rule="introduced",
+        )
+
+
 def find_counts(scene: Scene) -> Iterator[Attribution]:
     """Yield the owners of a count: "by the union's reckoning", and with the noun left out "by the ministry's"."""
     tokens = scene.parse.tokens
@@ -83,6 +104,10 @@ def find_counts(scene: Scene) -> Iterator[Attribution]:
             continue
         after = _next_noun(tokens, owner_end.index)
         if after is not None and after.text.lower() not in nouns():
+            continue
+        if after is None and (_names_on(tokens, owner_end.index) or (token.index and tokens[token.index - 1].tag == "VBN")):
+            continue
+        if token.index and tokens[token.index - 1].tag == "VBN" and tokens[token.index - 1].text.lower() not in verbs():
             continue
         if after is None and token.text.lower() != "by":
             continue
@@ -103,7 +128,7 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
     parse = scene.parse
     for token in parse.tokens:
         cue = nouns().get(token.text.lower())
-        if cue is None or token.pos != "NOUN":
+        if cue is None or token.pos != "NOUN" or _accounts_for(parse, token):
             continue
         owner = _owner(scene, token)
         content = [
@@ -125,6 +150,12 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
             speaker=span,
             rule="noun",
         )
+
+
+def _accounts_for(parse: Parse, noun: Token) -> bool:
+    """Whether a verb was taken for a noun: "accounts for a quarter"."""
+    after = parse.tokens[noun.index + 1 : noun.index + 2]
+    return noun.text.lower() in {"account", "accounts"} and bool(after) and after[0].text.lower() == "for"
 
 
 def _can_speak(head: Token) -> bool:
@@ -158,7 +189,7 @@ def _occurrences(parse: Parse, phrase: str) -> Iterator[tuple[Token, Token]]:
 def _object(parse: Parse, last: Token) -> Token | None:
     """The head of the noun phrase after a word: the topmost noun that starts to its right."""
     for token in parse.tokens[last.index + 1 : last.index + _REACH]:
-        if token.pos not in _NOMINAL:
+        if token.pos not in _NOMINAL or (parse.tokens[token.index + 1 : token.index + 2] and parse.tokens[token.index + 1].tag == "HYPH"):
             continue
         current = token
         while (
@@ -172,6 +203,16 @@ def _object(parse: Parse, last: Token) -> Token | None:
 def _from(scene: Scene, phrase: Span, last: Token) -> Span:
     """The phrase, from the word after the cue on."""
     return clauses.trimmed(scene.text, Span(start=max(phrase.start, last.end), end=max(phrase.end, last.end)))
+
+
+def _with_participle(scene: Scene, span: Span) -> Span:
+    """The phrase with a participle that follows it at once, which the tree hung elsewhere: "a Larke poll taken last week"."""
+    tokens = scene.parse.tokens
+    place = next((token.index for token in tokens if token.start >= span.end), len(tokens))
+    if place >= len(tokens) or tokens[place].tag not in {"VBN", "VBG"}:
+        return span
+    end = next((token.index for token in tokens[place:] if token.text in _CLOSERS or token.tag in _FINITE), len(tokens))
+    return clauses.trimmed(scene.text, Span(start=span.start, end=tokens[end - 1].end))
 
 
 def _around(scene: Scene, first: Token, speaker: Span) -> tuple[Span, ...]:
@@ -197,6 +238,11 @@ def _around(scene: Scene, first: Token, speaker: Span) -> tuple[Span, ...]:
 
 def _has_voice(scene: Scene, start: int, end: int) -> bool:
     return any(scene.speaks(token) for token in scene.parse.tokens[start:end])
+
+
+def _names_on(tokens: list[Token], place: int) -> bool:
+    """Whether a name goes on behind a possessive: "by the Citizens' Council"."""
+    return place + 1 < len(tokens) and tokens[place + 1].pos in {"PROPN", "NOUN", "ADJ"}
 
 
 def _next_noun(tokens: list[Token], place: int) -> Token | None:

@@ -25,6 +25,13 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """Opens the phrase of people who were counted: what they say is the pollster's finding."""
+_SHARE = re.compile(
+    r"(?:about |nearly |almost |at least |more than |just |only |over |under |roughly |some |another )*"
+    r"(?:[\w.-]+\s?(?:%|percent\b|per cent\b)|(?:(?:half|a third|a quarter|[\w-]+-(?:thirds?|quarters?|fifths?)) of|most|a majority)\b"
+    r"|[\w-]+ (?:in|of|out of) (?:every )?(?:\d+|three|four|five|six|seven|eight|nine|ten)\b|(?:about )?twice as many\b)",
+    re.IGNORECASE,
+)
+"""Opens the phrase of a share of those who were asked."""
 _NEAR_QUOTATION = 1
 """Sentences before and behind a quotation that are parsed for its speaker."""
 _THIS_TEXT = re.compile(r"\b(?:this (?:article|story|report|item|dispatch|text)|our|version)\b")
@@ -108,7 +115,7 @@ def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
     if quotation is not None and not any(not quotation.start <= each.cue.start < quotation.end for each in covering):
         outer = quotations.speaker(readings, quotation)
         if outer is not None:
-            covering.append(outer)
+            covering.append(replace(outer, scopes=(Span(start=quotation.start, end=quotation.end),)))
     ordered = _carried_outside(sorted(covering, key=lambda each: _depth(each, char, covering)))
     ordered = _cited_inside(ordered)
     kept: list[Attribution] = []
@@ -166,7 +173,7 @@ def _unselfed(readings: Readings, kept: list[Attribution]) -> list[Attribution]:
         inner = found.pop(0)
         if found[0].word.stance is None and (inner.word.stance is not None or inner.word.basis is not None):
             found[0] = _with_word(found[0], inner)
-    return [] if found and _is_self(readings, found[0]) else found
+    return [] if found and (_is_self(readings, found[0]) or _is_share(readings, found[0])) else found
 
 
 def _is_self(readings: Readings, attribution: Attribution) -> bool:
@@ -181,6 +188,11 @@ def _is_spoken_of(readings: Readings, attribution: Attribution) -> bool:
         return True
     speaker = attribution.speaker.of(readings.text) if attribution.speaker else ""
     return bool(_COUNTED.match(speaker))
+
+
+def _is_share(readings: Readings, attribution: Attribution) -> bool:
+    """Whether the speaker is a share of those who were asked: theirs are answers, and the figure is the pollster's."""
+    return bool(attribution.speaker and _SHARE.match(attribution.speaker.of(readings.text)))
 
 
 def _with_word(outer: Attribution, inner: Attribution) -> Attribution:
@@ -275,7 +287,7 @@ class Register:
         """The speaker's own words: of a pronoun inside the same speaker's sentence, what it stands for."""
         same = [each for each in attributions if each.speaker is not None and self._entity(each) is first]
         plain = [each.speaker.of(self._readings.text) for each in same if each.speaker is not None]
-        return next((words for words in plain if words.lower() not in descriptions.pronouns()), plain[0] if plain else None)
+        return next((words for words in plain if not descriptions.is_pronoun(words)), plain[0] if plain else None)
 
 
 def _guess(written: str, name: str) -> tuple[str, ...]:
