@@ -21,6 +21,7 @@ _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 _BEFORE_NOUN = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 _WHEN = frozenset({"earlier", "later", "yesterday", "today", "recently", "also"})
 _DAY_OPENERS = frozenset({"on", "in", "late", "early", "last", "this", "a", "the", "earlier", "later"})
+_PAIR = 2
 _INSIDE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "ADP", "PART", "INTJ", "X", "SYM"})
 _STARTS = frozenset({"as", "that", "while", "and", "but", "or", "if", "because", "when", "which", "who", "what", "to"})
 _LONGEST_APPOSITION = 25
@@ -43,6 +44,9 @@ def find(scene: Scene, verb: Token, cue: Cue) -> Iterator[Span]:
     inverted = _inverted(scene, verb, cue)
     if inverted is not None:
         yield _cut(scene, inverted, verb)
+    joined = _joined(scene, verb)
+    if joined is not None:
+        yield joined
     subject = _subject(scene, verb)
     before = _before(scene, verb, cue)
     if before is not None and _trails_alone(scene, verb, before):
@@ -51,6 +55,19 @@ def find(scene: Scene, verb: Token, cue: Cue) -> Iterator[Span]:
         yield _cut(scene, _whole(scene, subject, verb), verb)
     if before is not None:
         yield _cut(scene, before, verb)
+
+
+def _joined(scene: Scene, verb: Token) -> Span | None:
+    """Two subjects that a conjunction joins and the tree hung side by side: "both the government and the rebels"."""
+    tokens = scene.parse.tokens
+    own = [child for child in scene.parse.children(verb.index) if child.dep == "nsubj" and child.index < verb.index]
+    between = tokens[own[0].index : own[-1].index] if len(own) >= _PAIR else []
+    if not any(token.tag == "CC" for token in between) or any(token.pos not in _MODIFIERS | {"CCONJ", "ADP"} for token in between):
+        return None
+    start, end = clauses.noun_phrase(scene.parse, own[0]).start, clauses.noun_phrase(scene.parse, own[-1]).end
+    first = next(token.index for token in tokens if token.end > start)
+    opened = first > 0 and tokens[first - 1].text.lower() == "both"
+    return clauses.trimmed(scene.text, Span(start=tokens[first - 1].start if opened else start, end=end))
 
 
 def _trails_alone(scene: Scene, verb: Token, before: Span) -> bool:
@@ -92,6 +109,8 @@ def _subject(scene: Scene, verb: Token) -> Token | None:
         return None
     found = clauses.subject(scene.parse, verb)
     if found is None or found.index == verb.index:
+        return None
+    if any(token.text == ";" and scene.quoted(token.start) is None for token in scene.parse.tokens[found.index : verb.index]):
         return None
     led = any(child.dep == "case" and child.text.lower() not in _POSSESSIVE for child in scene.parse.children(found.index))
     return None if (led and found.head == verb.index) or _clause_between(scene, found, verb) else found

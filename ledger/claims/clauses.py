@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 CONTRASTS = frozenset({"but", "while", "whereas", "yet", "although", "though", "however"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "root", "csubj"})
+BACKGROUND = frozenset({"after", "because", "since", "although", "though", "when", "while", "whereas"})
 _LOOSE = frozenset({"acl:relcl", "acl", "parataxis", "advcl", "discourse", "punct", "list", "dep", "ccomp", "cop", "aux", "csubj"})
 _BEFORE_HEAD = frozenset(
     {
@@ -71,7 +72,11 @@ def _is_outside(parse: Parse, head: Token, child: Token) -> bool:
     if own and child.index > head.index and child.dep.endswith(":unmarked") and is_calendar(child) and head.text.lower() not in nouns():
         return True
     if child.dep == "conj":
-        clause = child.pos in {"VERB", "AUX"} or any(part.dep.startswith("nsubj") for part in parse.children(child.index))
+        clause = (
+            child.pos in {"VERB", "AUX"}
+            or (child.pos == "NUM" and head.pos != "NUM")
+            or any(part.dep.startswith("nsubj") for part in parse.children(child.index))
+        )
         return clause or _led_by_preposition(parse, child)
     if child.dep == "nmod" and own and head.text.lower() not in nouns() and _case(parse, child) == "by":
         return True
@@ -119,6 +124,9 @@ def _belongs(words: str) -> bool:
 
 def subject(parse: Parse, verb: Token) -> Token | None:
     """Who does what the verb says, looked for where a clause can leave it: above a conjunction, a participle, a relative."""
+    quoted = _quoted_speaker(parse, verb)
+    if quoted is not None:
+        return quoted
     current = verb
     for _ in range(_STEPS):
         own = [
@@ -139,6 +147,15 @@ def subject(parse: Parse, verb: Token) -> Token | None:
             return None
         current = parse.tokens[current.head]
     return None
+
+
+def _quoted_speaker(parse: Parse, verb: Token) -> Token | None:
+    """Whom somebody quotes: "quoted the director as saying"."""
+    if verb.tag != "VBG" or verb.index == 0 or parse.tokens[verb.index - 1].text.lower() != "as":
+        return None
+    head = parse.tokens[verb.head]
+    found = [child for child in parse.children(head.index) if child.dep == "obj" and head.index < child.index < verb.index]
+    return found[0] if found and head.lemma.lower() in {"quote", "cite"} else None
 
 
 def _antecedent(parse: Parse, found: Token, verb: Token) -> Token:

@@ -58,6 +58,8 @@ _POSTMODIFIER = re.compile(
     r"\s(?:of|in|on|at|for|from|with|by|to|about|against|who|whom|whose|which|that|where|when|including|representing|based|named|working|"
     r"speaking|citing|during|after|before|among|familiar|close|involved|conducted|published|released)\b"
 )
+_FOLLOWING = frozenset({"of", "in", "on", "at", "for", "from", "with", "and", "himself", "herself", "itself", "who"})
+_FOLLOWS = re.compile(r"\s(?:who|which|that|whose|speaking|citing|released|published|conducted|briefed|informed|seen|obtained|reviewed)\b")
 _CAPITAL = re.compile(r"^[A-ZÀ-ÞŠŽČĆĐŁŚŻŹ\d][\w.&’'-]*$")
 _LINKS = frozenset(
     {
@@ -207,12 +209,17 @@ def _named(base: str) -> Description:
         return Description(name=_unlinked(bare), kind=known, heads=frozenset({head}), proper=proper, definite=definite)
     if not proper:
         lead = _leading_name(words)
-        if lead:
+        if lead and not _only_opens(words, lead, match is not None):
             return Description(name=lead, kind=_kind_of_name(lead.split()), proper=True, definite=definite)
         return Description(name=_unlinked(bare), kind=Kind.OTHER, heads=frozenset({head}), definite=definite)
     name = _leading_name(words) or bare
     heads = frozenset({head}) if head in speakers() else frozenset()
     return Description(name=name, kind=_kind_of_name(name.split()), heads=heads, proper=True, definite=definite)
+
+
+def _only_opens(words: list[str], lead: str, determined: bool) -> bool:  # noqa: FBT001
+    """Whether a single capital opens a common noun, as at the start of a sentence: "Satellite pictures"."""
+    return not determined and " " not in lead and len(words) > 1 and lead == words[0] and words[1].isalpha() and words[1] not in _FOLLOWING
 
 
 def _name_after_title(words: list[str]) -> list[str]:
@@ -260,5 +267,7 @@ def _kind_of_name(words: list[str]) -> Kind:
 
 def _unlinked(bare: str) -> str:
     """The phrase without relative clauses and participles after it."""
-    cut = re.search(r"\s(?:who|which|that|whose|speaking|citing|released|published|conducted)\b", bare)
+    cut = re.search(
+        r"\s(?:who|which|that|whose|speaking|citing|released|published|conducted|briefed|informed|seen|obtained|reviewed)\b", bare
+    )
     return bare[: cut.start()] if cut and cut.start() else bare

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from ledger import lexicon
-from ledger.claims import descriptions
+from ledger.claims import acronyms, descriptions
 from ledger.claims.descriptions import Description, Kind
 from ledger.lexicon.branching import branches
 
-_WORD = r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŹ][\w]*(?:[-&.’'][\w]+)*"
-_RUN = re.compile(rf"{_WORD}(?:\s+(?:of|for|and|on|with|the|to|in|de|da|di|van|von|al|bin)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*")
-_SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z]{0,3}[A-Z]\w{0,4})\)")
-_ACRONYM = re.compile(rf"(?P<name>{_WORD}(?:\s+(?:of|for|and|on|the|to|in)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*)\s+{_SHORT.pattern}")
+_RUN = re.compile(
+    rf"{acronyms.WORD}(?:\s+(?:of|for|and|on|with|the|to|in|de|da|di|van|von|al|bin)\s+(?:the\s+)?{acronyms.WORD}|\s+{acronyms.WORD})*"
+)
 _SHORTEST_WORD = 3
 """Letters a word of a name must have to count when two names are compared."""
 _RECENT = 12
@@ -72,9 +71,7 @@ class Names:
     @cached_property
     def _acronyms(self) -> dict[str, str]:
         """The names that the text gives an acronym, by it."""
-        if not _SHORT.search(self._text):
-            return {}
-        return {match["short"]: re.sub(r"^(?:The|A|An)\s+", "", match["name"]) for match in _ACRONYM.finditer(self._text)}
+        return acronyms.find(self._text)
 
     @cached_property
     def _runs(self) -> list[tuple[int, str]]:
@@ -111,6 +108,8 @@ class Names:
 
     def _pronoun(self, found: Description, at: int, within: Entity | None) -> Entity:
         wanted = descriptions.pronouns()[found.name.lower()]
+        if wanted == "people" and within is not None and not _agrees(within, wanted):
+            return self._new(found)
         if within is not None and _agrees(within, wanted):
             return within
         beside = self._beside(at) if wanted == "body" else None
@@ -141,7 +140,7 @@ class Names:
             )
             for match in _mention().finditer(text, start, end):
                 found = descriptions.read(match.group())
-                if found.kind in _STANDS_FOR[wanted] and not _is_short(found):
+                if found.kind in _STANDS_FOR[wanted] and not _is_short(found) and not _opens_dateline(text, match):
                     return match.start(), found
             if start <= 0:
                 break
@@ -312,6 +311,12 @@ def _split(run: str) -> list[str]:
         kept.pop()
     kept = kept[1:] if kept and kept[0] in {"The", "A", "An", "In", "On", "At", "But", "And", "For", "By"} else kept
     return [re.sub(r"['’]s?$", "", " ".join(kept))] if kept else []
+
+
+def _opens_dateline(text: str, match: re.Match[str]) -> bool:
+    """Whether a name in capitals opens a line as the place of a dateline: "TOLM, Velland - "."""
+    line = text[: match.start()].rpartition("\n")[2]
+    return not line.strip() and match.group().isupper() and text[match.end() : match.end() + 2] in {", ", " -", " –", " —", " ("}
 
 
 def _is_short(found: Description) -> bool:

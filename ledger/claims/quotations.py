@@ -25,8 +25,9 @@ def speaker(readings: Readings, quotation: Quotation) -> Attribution | None:
         return None
     if quotation.continues:
         following = readings.quotation_after(quotation.end)
-        if following is not None:
-            return speaker(readings, following)
+        found = speaker(readings, following) if following is not None else None
+        if found is not None:
+            return found
     return _in_paragraph(readings, quotation) or _before(readings, quotation)
 
 

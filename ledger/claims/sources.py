@@ -21,6 +21,7 @@ _LEADING = 3
 """Words before a source phrase that still let it open its sentence: "But in 2012, according to"."""
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|men|women|ian|ant|ee|master)s?$")
 """Endings of nouns for people."""
+_CITING = frozenset({"cited", "cites", "quoted", "quotes"})
 _CLOSERS = frozenset({",", ".", ";", ":", "—", "–", "-", "(", ")", "“", "”", '"', "and", "but"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 12
@@ -38,6 +39,21 @@ def find_cited(scene: Scene) -> Iterator[Attribution]:
     for head, found in _after_phrases(scene, "cited", rule="cited"):
         if _can_speak(head):
             yield found
+    for token in scene.parse.tokens:
+        if token.tag in _FINITE and token.text.lower() in _CITING:
+            yield from _cited_by_outlet(scene, token)
+
+
+def _cited_by_outlet(scene: Scene, verb: Token) -> Iterator[Attribution]:
+    """Whom an outlet cites by a finite verb: "According to TASS, which cited the governor"."""
+    citing = clauses.subject(scene.parse, verb)
+    cited = next((child for child in scene.parse.children(verb.index) if child.dep == "obj" and child.index > verb.index), None)
+    if citing is None or cited is None or not _can_speak(cited):
+        return
+    span = clauses.trimmed(scene.text, clauses.noun_phrase(scene.parse, cited))
+    if names.is_outlet(clauses.trimmed(scene.text, clauses.noun_phrase(scene.parse, citing)).of(scene.text)):
+        cue = Span(start=verb.start, end=verb.end)
+        yield Attribution(cue=cue, word=PLAIN, scopes=_around(scene, verb, span), speaker=span, rule="cited")
 
 
 def _after_phrases(scene: Scene, part: str, *, rule: str) -> Iterator[tuple[Token, Attribution]]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
-from ledger.claims import descriptions, names, provenance, quotations
+from ledger.claims import clauses, descriptions, names, provenance, quotations
 from ledger.claims.attributions import Attribution, Span
-from ledger.claims.cues import Frame
+from ledger.claims.cues import PLAIN, Frame
 from ledger.claims.descriptions import Kind
 from ledger.claims.names import Entity, Names
 from ledger.records import Stance
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ledger.records import Mention
 
 _COUNTED = re.compile(
-    r"(?:about |nearly |almost |at least |more than |just |only )*(?:\d|(?:half|most|many|some|few|two|three|four|nine|a majority)\b)",
+    r"(?:about |nearly |almost |at least |more than |just |only )*(?:\d|(?:half|most|many|some|few|a majority)\b)",
     re.IGNORECASE,
 )
 """Opens the phrase of people who were counted: what they say is the pollster's finding."""
@@ -32,6 +32,8 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 """Opens the phrase of a share of those who were asked."""
+_BRIEFED = re.compile(r"\b(?:briefed|informed) by\s+(?P<by>[^,;]+)")
+_OWN = frozenset({"his", "her", "its", "their"})
 _NEAR_QUOTATION = 1
 """Sentences before and behind a quotation that are parsed for its speaker."""
 _THIS_TEXT = re.compile(r"\b(?:this (?:article|story|report|item|dispatch|text)|our|version)\b")
@@ -117,14 +119,31 @@ def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
         if outer is not None:
             covering.append(replace(outer, scopes=(Span(start=quotation.start, end=quotation.end),)))
     ordered = _carried_outside(sorted(covering, key=lambda each: _depth(each, char, covering)))
-    ordered = _cited_inside(ordered)
+    ordered = [each for each in _cited_inside(ordered) if not _is_unsaid(each)]
     kept: list[Attribution] = []
     for each in ordered:
         if not kept or _encloses(each, kept[-1]) or each.rule == "carried":
             kept.append(each)
     while kept and kept[0].rule == "carried":
         kept.pop(0)
-    return tuple(_unselfed(readings, kept))
+    found = _unselfed(readings, kept)
+    return (*_briefing(readings, found), *found)
+
+
+def _briefing(readings: Readings, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Who told the innermost speaker: of "a lawmaker briefed by the intelligence service", the service."""
+    speaker = found[0].speaker if found else None
+    match = _BRIEFED.search(readings.text, speaker.start, speaker.end) if speaker is not None else None
+    if match is None:
+        return ()
+    by = clauses.trimmed(readings.text, Span(start=match.start("by"), end=match.end("by")))
+    cue = Span(start=match.start(), end=match.start("by"))
+    return (replace(found[0], cue=cue, word=PLAIN, speaker=by, carriers=(), rule="briefed"),)
+
+
+def _is_unsaid(attribution: Attribution) -> bool:
+    """Whether somebody is told not to have said it: "the army has not confirmed that"; not to deny it is something else."""
+    return attribution.negated and attribution.word.stance is None
 
 
 def _is_notice(readings: Readings, attribution: Attribution) -> bool:
@@ -169,16 +188,18 @@ def _encloses(outer: Attribution, inner: Attribution) -> bool:
 def _unselfed(readings: Readings, kept: list[Attribution]) -> list[Attribution]:
     """The chain without speakers who are the one outside them: "we think", said an official."""
     found = list(kept)
-    while len(found) > 1 and (_is_self(readings, found[0]) or _is_spoken_of(readings, found[0])):
+    while len(found) > 1 and (_is_self(readings, found[0], found[1]) or _is_spoken_of(readings, found[0])):
         inner = found.pop(0)
         if found[0].word.stance is None and (inner.word.stance is not None or inner.word.basis is not None):
             found[0] = _with_word(found[0], inner)
     return [] if found and (_is_self(readings, found[0]) or _is_share(readings, found[0])) else found
 
 
-def _is_self(readings: Readings, attribution: Attribution) -> bool:
+def _is_self(readings: Readings, attribution: Attribution, outer: Attribution | None = None) -> bool:
     if attribution.speaker is None:
         return True
+    if outer is not None and outer.word.stance is Stance.RETRACTED and attribution.rule == "noun":
+        return attribution.speaker.of(readings.text).lower() in _OWN
     return descriptions.pronouns().get(attribution.speaker.of(readings.text).lower()) == "self"
 
 
@@ -196,15 +217,8 @@ def _is_share(readings: Readings, attribution: Attribution) -> bool:
 
 
 def _with_word(outer: Attribution, inner: Attribution) -> Attribution:
-    return Attribution(
-        cue=outer.cue,
-        word=inner.word,
-        scopes=outer.scopes,
-        speaker=outer.speaker,
-        carriers=outer.carriers,
-        negated=inner.negated,
-        rule=outer.rule,
-    )
+    """An attribution that holds the figure as the one inside it does."""
+    return replace(outer, word=replace(outer.word, stance=inner.word.stance, basis=inner.word.basis), negated=inner.negated)
 
 
 class Register:

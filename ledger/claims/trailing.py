@@ -14,6 +14,7 @@ _OPENERS = frozenset({",", '"', "“", "”", "'", "’", "—", "–", "--", "-
 _CLOSERS = frozenset({",", '"', "“", "”", "—", "–", "--", "-", "''", "``", ".", ":", ";", "!", "?", ")", "("})
 _DASHES = frozenset({",", "—", "–", "--", "-"})
 QUOTES = frozenset({'"', "“", "”", "''", "``", "„", "«", "»"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOT_FINITE = frozenset({"VB", "VBG"})
 
 
@@ -26,7 +27,7 @@ def covered(scene: Scene, verb: Token, first: int, last: int) -> list[Token]:
     if before.text.lower() == "as" and verb.dep in {"advcl", "parataxis", "root", "ccomp"}:
         return _outside(scene, verb)
     inverted = before.text in QUOTES | {","} and verb.index == first and last > verb.index
-    ended = inverted or closes(scene, verb, last)
+    ended = inverted or closes(scene, verb, last) or _told_twice(scene, verb, first, last)
     trails = (before.text in _OPENERS or _broken_off(scene, verb, first)) and ended and _has_content(scene, first)
     complement = any(child.dep in {"ccomp", "parataxis"} and child.index < first for child in parse.children(verb.index))
     aside = verb.dep == "parataxis" and (parse.tokens[verb.head].index < first or _interrupts(scene, first, last))
@@ -58,6 +59,14 @@ def _of_speaker(scene: Scene, token: Token, verb: Token, last: int, *, inverted:
         return False
     close = next((each.index for each in tokens[opener:] if each.text == ","), len(tokens))
     return token.index < close
+
+
+def _told_twice(scene: Scene, verb: Token, first: int, last: int) -> bool:
+    """Whether a clause stands before the words of saying and a colon behind them: "90 was wrong, the ministry said on Friday: 74 died"."""
+    tokens = scene.parse.tokens
+    mark = next((token for token in tokens[last + 1 :] if token.text in _CLOSERS), None)
+    clause = any(token.tag in _FINITE and token.text not in clauses.RELATIVES for token in tokens[:first])
+    return tokens[first - 1].text == "," and clause and mark is not None and mark.text == ":" and verb.tag not in _NOT_FINITE
 
 
 def _of_relative(scene: Scene, verb: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ledger.claims import candidates, clauses, contents, descriptions, trailing
@@ -28,8 +29,10 @@ _BEFORE_TALLY = frozenset({"DET", "ADJ", "PRON", "NOUN", "PROPN", "NUM", "ADV"})
 _CUTS = frozenset(
     f"{stem}{ending}" for stem in ("cut", "trim", "reduc", "increas") for ending in ("", "s", "e", "es", "ed", "med", "ting", "ming", "ing")
 )
+_NOBODY = frozenset({"neither", "no", "none", "nobody"})
+_DECLINING = frozenset({"decline", "refuse", "fail", "unable", "reluctant"})
 _PARTICIPLES = frozenset({"acl", "amod", "case", "mark", "fixed", "advcl"})
-_COUNTS = frozenset({"count", "tally", "toll", "figure", "number"})
+_COUNTS = frozenset({"count", "tally", "toll", "figure", "number", "account"})
 _BEHIND_NOUN = 2
 """Index of the first word that can stand behind a noun and a comma."""
 _COUNTED = frozenset({"number", "numbers"})
@@ -66,6 +69,9 @@ def _says_nothing(scene: Scene, verb: Token) -> bool:
     if any(child.dep == "mark" and child.text.lower() == "to" for child in children):
         return verb.dep == "acl" or scene.parse.tokens[verb.head].text.lower() in _LIKELY
     before = scene.parse.tokens[: verb.index]
+    subject = next((child.index for child in children if child.dep == "nsubj" and child.index < verb.index), None)
+    if subject is not None and sum(token.text == "," for token in before[subject:]) != 1:
+        return False
     return (not before or before[-1].pos == "PUNCT") and not any(token.text in clauses.RELATIVES for token in before)
 
 
@@ -153,15 +159,57 @@ def _active(scene: Scene, verb: Token, cue: Cue) -> Iterator[Attribution]:
         return
     if not _fits(scene, verb, cue, span):
         return
+    gap = _gap(scene, verb, cue)
+    if gap is not None:
+        yield Attribution(
+            cue=_cue_span(scene, verb, cue),
+            word=cue,
+            scopes=(Span(start=gap.end, end=scene.parse.tokens[-1].end),),
+            speaker=gap,
+            rule="gap",
+        )
+    scopes = contents.covered(scene, verb, cue, span)
     yield Attribution(
         cue=_cue_span(scene, verb, cue),
         word=cue,
-        scopes=contents.covered(scene, verb, cue, span),
+        scopes=scopes if gap is None else tuple(_until(scopes, gap.start)),
         speaker=span,
         carriers=tuple(_told(scene, verb, cue)),
-        negated=clauses.is_negated(scene.parse, verb),
+        negated=clauses.is_negated(scene.parse, verb) or _is_withheld(scene, verb, span),
         rule="verb",
     )
+
+
+def _gap(scene: Scene, verb: Token, cue: Cue) -> Span | None:
+    """Who puts the second figure where the verb is left out: "police put the crowd at 4,000 and organisers at 12,000"."""
+    if cue.word not in {"put", "place", "peg"}:
+        return None
+    tokens = scene.parse.tokens
+    figures = [token.index for token in tokens[verb.index :] if token.text.lower() == "at" and token.index + 1 < len(tokens)]
+    for first, second in pairwise(figures):
+        joint = next((token for token in tokens[first + 1 : second] if token.text.lower() in {"and", "but", "while", ";"}), None)
+        chunk = tokens[joint.index + 1 : second] if joint is not None else []
+        if chunk and all(token.pos in _MODIFIERS for token in chunk):
+            span = Span(start=chunk[0].start, end=chunk[-1].end)
+            if descriptions.read(span.of(scene.text)).kind in {Kind.BODY, Kind.PEOPLE}:
+                return span
+    return None
+
+
+def _until(scopes: tuple[Span, ...], end: int) -> Iterator[Span]:
+    """The stretches up to a character."""
+    for scope in scopes:
+        if scope.start < end:
+            yield Span(start=scope.start, end=min(scope.end, end))
+
+
+def _is_withheld(scene: Scene, verb: Token, speaker: Span) -> bool:
+    """Whether nobody says it, or somebody will not: "neither the army nor", "declined to confirm"."""
+    tokens = scene.parse.tokens
+    first = next((token.index for token in tokens if token.start >= speaker.start), 0)
+    leads = {token.text.lower() for token in tokens[max(first - 1, 0) : first + 1]}
+    head = tokens[verb.head]
+    return bool(leads & _NOBODY) or (verb.dep == "xcomp" and head.lemma.lower() in _DECLINING)
 
 
 def _is_bare_participle(scene: Scene, verb: Token, cue: Cue) -> bool:
