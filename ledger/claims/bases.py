@@ -27,7 +27,9 @@ def basis(mention: Mention, parse: Parse, chain: Sequence[Attribution], stance: 
     if stance is Stance.PLANNED:
         return Basis.PLANNED
     found = _of_figure(mention, parse) or _of_verb(mention, parse) or next((each.word.basis for each in chain[:1]), None)
-    return None if found is Basis.CONFIRMED and stance is Stance.ALLEGED else found
+    beside = found is Basis.CONFIRMED and stance is Stance.ALLEGED
+    told = found is Basis.ESTIMATED and stance is Stance.ASSERTED and bool(chain) and chain[0].word.stance is Stance.FORECAST
+    return None if beside or told else found
 
 
 @cache

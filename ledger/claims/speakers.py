@@ -33,6 +33,7 @@ _SHARE = re.compile(
 )
 """Opens the phrase of a share of those who were asked."""
 _BRIEFED = re.compile(r"\b(?:briefed|informed) by\s+(?P<by>[^,;]+)")
+_TAKEN_FROM = re.compile(r"taken from ['\"](?P<quote>.+)['\"]\.$")
 _OWN = frozenset({"his", "her", "its", "their"})
 _NEAR_QUOTATION = 1
 """Sentences before and behind a quotation that are parsed for its speaker."""
@@ -84,7 +85,7 @@ def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
         later = provenance.find(readings, index)
         if later is not None:
             chains[place] = (later,)
-        elif index in carried or (mention.item_text is None and mention.dimension == "count"):
+        elif index in carried or _goes_on_counting(readings, mention, index) or provenance.goes_on_revising(readings, index):
             before = carried.get(index) or carried.get(index - 1) or provenance.carried_on(readings, index)
             if before is not None and not _is_notice(readings, before):
                 carried[index] = before
@@ -92,6 +93,16 @@ def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
     register = Register(readings, chains)
     voices = (register.voice(each) for each in chains)
     return tuple(replace(voice, notes=(*note, *voice.notes)) for voice, note in zip(voices, notes, strict=True))
+
+
+def _goes_on_counting(readings: Readings, mention: Mention, index: int) -> bool:
+    """Whether a figure leaves out what it counts, or takes it from a sentence before in its paragraph."""
+    if mention.item_text is None and mention.dimension == "count":
+        return True
+    sentence = readings.sentence(index)
+    before = readings.text[readings.paragraph_start(sentence.start) : sentence.start]
+    quotes = (match["quote"] for note in mention.notes if (match := _TAKEN_FROM.search(note)))
+    return any(quote in before and quote not in readings.text[sentence.start : mention.char_start] for quote in quotes)
 
 
 def _around_quotation(readings: Readings, char: int) -> list[int]:

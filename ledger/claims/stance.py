@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledger import lexicon
 from ledger.claims import clauses
+from ledger.claims.cues import Frame
 from ledger.records import Stance
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _MODIFIERS = frozenset({"amod", "advmod", "compound"})
 _BACKSHIFT = frozenset({"would", "'d", "’d"})
 _INVERTED = frozenset({"Should", "Had", "Were"})
 _READY = (frozenset({"to"}), frozenset({"for", "to"}))
+_OWN = frozenset({"its", "his", "her", "their"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _READY_WITHIN = 7
 """Words before a figure within which an adjective such as "likely to" bears on it."""
@@ -69,12 +71,28 @@ class Hold:
     chain: tuple[Attribution, ...]
 
 
-def decide(mention: Mention, parse: Parse, chain: Sequence[Attribution]) -> Stance:
-    """Weigh every cue of the sentence by the fixed precedence."""
+def decide(mention: Mention, parse: Parse, chain: Sequence[Attribution], *, base: bool = False) -> Stance:
+    """Weigh every cue of the sentence by the fixed precedence.
+
+    Args:
+        mention: The figure.
+        parse: Its sentence.
+        chain: The attributions that cover it, innermost first.
+        base: Whether it is what another figure is compared with: a level reached is neither planned nor forecast.
+    """
     path = tuple(_path(parse, mention, chain))
     hold = Hold(mention=mention, parse=parse, path=path, chain=tuple(chain))
     found = {stance for rule in RULES for stance in rule(hold)}
+    if base and not _is_own_forecast(hold):
+        found -= {Stance.PLANNED, Stance.FORECAST}
     return next((stance for stance in PRECEDENCE if stance in found), Stance.ASSERTED)
+
+
+def _is_own_forecast(hold: Hold) -> bool:
+    """Whether the words of saying are about a compared figure alone, or revise it: "less than the 17.1 million it forecast"."""
+    if not hold.chain:
+        return False
+    return hold.chain[0].word.frame is Frame.REVISE or not hold.chain[0].covers(hold.mention.sentence_start)
 
 
 def _path(parse: Parse, mention: Mention, chain: Sequence[Attribution]) -> Iterator[Token]:
@@ -107,7 +125,11 @@ def _in_later_clause(parse: Parse, figure: Token, head: Token) -> bool:
 
 def _is_given(parse: Parse, noun: Token) -> bool:
     determiners = {child.text.lower() for child in parse.children(noun.index) if child.dep in {"det", "nmod:poss"}}
-    return bool(determiners & {"the", "these", "those"}) and any(child.dep == "nummod" for child in parse.children(noun.index))
+    parts = {child.dep for child in parse.children(noun.index)}
+    before = parse.tokens[max(noun.index - 2, 0) : noun.index]
+    if determiners & _OWN and noun.tag == "NN":
+        return bool(parts & {"nummod", "compound"}) and any(token.pos in {"NUM", "SYM"} for token in before)
+    return bool(determiners & {"the", "these", "those"}) and "nummod" in parts
 
 
 @cache
@@ -127,6 +149,16 @@ def _from_speech(hold: Hold) -> Iterator[Stance]:
         yield Stance.DENIED
     if inner.word.stance is not None and not (inner.negated and inner.word.stance in {Stance.DENIED, Stance.DOUBTED}):
         yield inner.word.stance
+
+
+def _from_revision(hold: Hold) -> Iterator[Stance]:
+    """What is revised: "lowered its forecast to 17" forecasts, whatever stood before."""
+    cue = hold.parse.at(hold.chain[0].cue.start) if hold.chain and hold.chain[0].word.frame is Frame.REVISE else None
+    for token in hold.parse.tokens[cue.index + 1 : cue.index + _LABEL_WITHIN] if cue is not None else ():
+        stance = words("noun").get(token.text.lower())
+        if stance in {Stance.FORECAST, Stance.PLANNED}:
+            yield stance
+            return
 
 
 def _from_unconfirmed(hold: Hold) -> Iterator[Stance]:
@@ -324,6 +356,7 @@ def _from_never(hold: Hold) -> Iterator[Stance]:
 
 RULES: tuple[Rule, ...] = (
     _from_speech,
+    _from_revision,
     _from_unconfirmed,
     _from_speaker,
     _from_denial,

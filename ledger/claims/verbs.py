@@ -96,6 +96,9 @@ def _is_aside(scene: Scene, verb: Token) -> bool:
 def _revises(scene: Scene, verb: Token) -> bool:
     """Whether a verb of raising or lowering has a tally for its object: "lowered its forecast to 17", not "lowered the bridge"."""
     tallies = _tallies() - (_COUNTED if verb.text.lower() in _CUTS else frozenset())
+    head = scene.parse.tokens[verb.head]
+    if verb.dep in {"acl", "acl:relcl"} and head.text.lower() in tallies and head.index < verb.index:
+        return True
     for token in scene.parse.tokens[verb.index + 1 : verb.index + _REACH]:
         if token.text.lower() in tallies:
             return True
