@@ -90,6 +90,10 @@ def _cut(scene: Scene, span: Span, verb: Token) -> Span:
     """The phrase without a dateline before it, without a figure that a comma parts from it, without the day after it."""
     start, end = max(span.start, scene.dateline), span.end
     words = scene.text[start:end]
+    lead = words.partition(",")[0]
+    if lead != words and lead.isalpha() and lead.islower() and start < verb.start and lead in _tagged(scene, start, "JJ"):
+        start += len(lead) + 1
+        words = scene.text[start:end]
     comma = words.rfind(",")
     if comma >= 0 and start < verb.start and _FIGURE_OR_JOINER.search(words[:comma]):
         start += comma + 1
@@ -101,6 +105,12 @@ def _cut(scene: Scene, span: Span, verb: Token) -> Span:
     if day and not _PARTICIPLE.search(scene.text[start:end]):
         end = start + day.start()
     return clauses.trimmed(scene.text, Span(start=start, end=max(start, end)))
+
+
+def _tagged(scene: Scene, start: int, tag: str) -> set[str]:
+    """The word at a character, if it has a tag."""
+    token = scene.parse.at(start)
+    return {token.text} if token is not None and token.tag == tag else set()
 
 
 def _subject(scene: Scene, verb: Token) -> Token | None:

@@ -145,8 +145,15 @@ def subject(parse: Parse, verb: Token) -> Token | None:
             return head
         if current.dep not in {"conj", "advcl", "xcomp", "parataxis"} or current.head == current.index:
             return None
-        current = parse.tokens[current.head]
+        current = _past_aside(parse, current, head)
     return None
+
+
+def _past_aside(parse: Parse, verb: Token, head: Token) -> Token:
+    """The verb that a conjunct continues: behind ", as economists had predicted, and" the main one."""
+    before = parse.tokens[verb.index - 2 : verb.index] if verb.index > 1 else []
+    aside = verb.dep == "conj" and head.dep == "advcl" and [token.tag for token in before][1:] == ["CC"] and before[0].text == ","
+    return parse.tokens[head.head] if aside and head.head < head.index else head
 
 
 def _quoted_speaker(parse: Parse, verb: Token) -> Token | None:

@@ -30,6 +30,8 @@ _OBJECT_STARTS = frozenset({"NUM", "DET", "ADJ", "NOUN", "PROPN", "SYM", "ADV"})
 _REVERSALS = frozenset({"but", "yet"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _EMBEDDING = frozenset({"IN", "WDT", "WP", "WP$", "WRB"})
+_BESIDE = frozenset({"while", "whereas"})
+_TIMES = frozenset({"twice", "half", "double", "times"})
 _STATES = frozenset({"is", "are", "was", "were", "has", "had", "have"})
 _CHARGES = frozenset({"of", "for", "over", "with"})
 _BEFORE_FIGURE = frozenset(
@@ -60,7 +62,10 @@ def _intended(scene: Scene, verb: Token) -> list[Token]:
     start = next((token.index for token in tokens[verb.index + 1 : verb.index + _NEAR] if token.tag == "TO"), None)
     if start is None or any(token.pos == "PUNCT" or token.tag in _FINITE for token in tokens[verb.index + 1 : start]):
         return []
-    end = next((token.index for token in tokens[start:] if token.text in _BREAKS or _opens_background(token)), len(tokens))
+    end = next(
+        (token.index for token in tokens[start:] if (token.text in _BREAKS and token.tag != "HYPH") or _opens_background(token)),
+        len(tokens),
+    )
     return tokens[start:end]
 
 
@@ -97,6 +102,8 @@ def _right(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> list[Token]:
     if start is None:
         return []
     tokens = scene.parse.tokens
+    bare = cue.frame is not Frame.CLAUSE and not any(token.tag in _FINITE or token.text == "that" for token in tokens[start : start + 2])
+    bare = bare and not any(child.dep == "ccomp" for child in scene.parse.children(verb.index))
     end = _window(scene, verb)
     dropped = _dropped(scene, verb)
     found: list[Token] = []
@@ -107,6 +114,8 @@ def _right(scene: Scene, verb: Token, cue: Cue, tag: set[int]) -> list[Token]:
         if token.index in dropped:
             continue
         if cue.frame is Frame.FIGURE and token.text == ";":
+            break
+        if bare and token.text.lower() in _BESIDE and tokens[token.index - 1].text == "," and not scene.quoted(token.start):
             break
         reversal = token.text.lower() in _REVERSALS and trailing.turns(scene, token) and not _goes_on(scene, token)
         if reversal and not scene.quoted(token.start):
@@ -175,6 +184,8 @@ def _opens_figure(scene: Scene, verb: Token) -> bool:
 
 def _is_topic(scene: Scene, child: Token, cue: Cue) -> bool:
     """Whether a dependent can hold the figure that is said: an object; an oblique only as "at 300", "of 300"."""
+    if child.dep == "parataxis" and any(token.text == ";" for token in scene.parse.tokens[child.head : child.index]):
+        return False
     if not child.dep.startswith("obl"):
         return child.dep in _OBJECTS
     cases = {part.text.lower() for part in scene.parse.children(child.index) if part.dep == "case"}
@@ -195,6 +206,8 @@ def _opener(scene: Scene, verb: Token) -> int | None:
         if close is not None and close + 1 < len(tokens) and tokens[close + 1].text.lower() == "that":
             return close + 1
     for token in tokens[verb.index + 1 : verb.index + _NEAR]:
+        if token.text.lower() == "that" and tokens[token.index - 1].text.lower() in _TIMES:
+            return None
         if token.text.lower() == "that" and (token.tag in {"IN", "WDT"} or token.index == verb.index + 1):
             return token.index
         if (

@@ -197,6 +197,7 @@ def _named(base: str) -> Description:
     if cut:
         heads = frozenset(word.lower().strip(".") for word in words[: len(words) - len(cut)] if word.lower().strip(".") in speakers())
         body = bool(heads) and all(speakers()[head] == "body" for head in heads)
+        heads = heads if body else frozenset(head for head in heads if speakers()[head] != "body")
         return Description(name=" ".join(cut), kind=Kind.BODY if body else Kind.PERSON, heads=heads, proper=True)
     head = head_noun(bare)
     kind = speakers().get(head)

@@ -29,6 +29,7 @@ _SENTENCES_BACK = 3
 _WINDOW = 400
 """Characters that a sentence is taken to have at most."""
 _BREAK = re.compile(r"[.!?][\"”’]*\s+(?=[\"“A-Z])|\n\s*")
+_FIRM = re.compile(r",?\s+(?:AG|SE|SA|S\.A\.|NV|N\.V\.|AB|ASA|A/S|Oyj|GmbH|Inc\.?|Corp\.?|Co\.?|Ltd\.?|LLC|PLC|plc|Group|Holdings?)$")
 _IT = re.compile(r"\b(?:it|its)\b")
 _STANDS_FOR = {"person": frozenset({Kind.PERSON}), "body": frozenset({Kind.BODY})}
 
@@ -170,7 +171,7 @@ class Names:
                 entity.take(seen)
                 return entity
         for entity in reversed(self._entities):
-            if _compatible(entity, seen):
+            if _compatible(entity, seen) or _same_firm(entity, seen):
                 entity.take(seen)
                 return entity
         return self._new(seen)
@@ -357,6 +358,11 @@ def _same_person(entity: Entity, seen: Description) -> bool:
         return False
     one, other = entity.name.split(), seen.name.split()
     return one[-1] == other[-1] and (len(one) == 1 or len(other) == 1 or one[0] == other[0])
+
+
+def _same_firm(entity: Entity, seen: Description) -> bool:
+    """Whether two proper names are one but for the form of the firm: "Helix AG", "Helix"."""
+    return entity.proper and seen.proper and _FIRM.sub("", entity.name) == _FIRM.sub("", seen.name)
 
 
 def _compatible(entity: Entity, found: Description) -> bool:

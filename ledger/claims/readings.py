@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     sources.find_cited,
     sources.find_carried,
     sources.find_introduced,
+    sources.find_located,
     sources.find_counts,
     sources.find_nouns,
 )

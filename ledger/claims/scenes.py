@@ -78,9 +78,14 @@ class Scene:
             return False
         if alone:
             return before.pos in _NOMINAL
-        if after in _OPENERS:
+        counts = token.tag == "NNS" and self._is_figure(token.index + 1)
+        if after in _OPENERS or counts:
             return before.pos in _NOMINAL or before.text == ","
         return before.pos in _NOMINAL and after in {",", ".", "", ":", ";", "on", "in", "at"} and self._trails(token)
+
+    def _is_figure(self, place: int) -> bool:
+        """Whether a number or a sign of money stands at a place: "the ministry projects 4.9 percent"."""
+        return place < len(self.parse.tokens) and self.parse.tokens[place].pos in {"NUM", "SYM"}
 
     def _trails(self, token: Token) -> bool:
         """Whether a comma or a quotation mark stands before the noun phrase that ends in front of the word."""

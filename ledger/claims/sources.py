@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name
 from typing import TYPE_CHECKING
 
 from ledger.claims import clauses, descriptions, names
@@ -21,6 +22,12 @@ _LEADING = 3
 """Words before a source phrase that still let it open its sentence: "But in 2012, according to"."""
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|men|women|ian|ant|ee|master)s?$")
 """Endings of nouns for people."""
+_ASKED = frozenset({"poll", "survey", "study", "census"})
+_SHARES = frozenset({"percent", "%", "points", "cent"})
+_COUNTS = frozenset({"count", "tally"})
+_TELLING = frozenset(
+    {"rise", "fall", "climb", "drop", "stand", "come", "reach", "exceed", "top", "total", "range", "jump", "run", "amount"}
+)
 _CITING = frozenset({"cited", "cites", "quoted", "quotes"})
 _CLOSERS = frozenset({",", ".", ";", ":", "—", "–", "-", "(", ")", "“", "”", '"', "and", "but"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -106,6 +113,26 @@ def find_introduced(scene: Scene) -> Iterator[Attribution]:
         )
 
 
+def find_located(scene: Scene) -> Iterator[Attribution]:
+    """Yield the poll or study that a sentence opens with: "In a Larke Institute survey, 40 percent"; it yields to whoever speaks."""
+    tokens = scene.parse.tokens
+    opening = next((token for token in tokens[:_LEADING] if token.text.lower() == "in"), None)
+    head = _object(scene.parse, opening) if opening is not None else None
+    if opening is None or head is None or head.text.lower() not in _ASKED or not any(token.text in _SHARES for token in tokens):
+        return
+    span = _with_participle(scene, _from(scene, clauses.noun_phrase(scene.parse, head), opening))
+    found = descriptions.read(span.of(scene.text))
+    if (found.owner is None and not found.definite) or (found.owner or "").split()[-1:] in [[day] for day in day_name]:
+        return
+    yield Attribution(
+        cue=Span(start=opening.start, end=opening.end),
+        word=PLAIN,
+        scopes=(Span(start=span.end, end=tokens[-1].end),),
+        speaker=span,
+        rule="located",
+    )
+
+
 def find_counts(scene: Scene) -> Iterator[Attribution]:
     """Yield the owners of a count: "by the union's reckoning", and with the noun left out "by the ministry's"."""
     tokens = scene.parse.tokens
@@ -153,9 +180,10 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
             if child.index > token.index and child.dep in {"acl", "ccomp", "nmod", "appos"} and child is not owner
         ]
         content = [child for child in content if not _is_case(parse, child, "by", "from")]
-        if owner is None or not content:
-            continue
         covered = [below for child in content for below in parse.subtree(child.index)]
+        covered += _told_of(scene, token) if (owner is not None and cue.basis is not None) or cue.word in _COUNTS else []
+        if owner is None or not covered:
+            continue
         span = clauses.trimmed(scene.text, clauses.noun_phrase(parse, owner))
         possessive = next((each for each in parse.between(span.start, span.end) if each.tag == "POS" and each.end == span.end), None)
         span = Span(start=span.start, end=possessive.start if possessive else span.end)
@@ -166,6 +194,16 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
             speaker=span,
             rule="noun",
         )
+
+
+def _told_of(scene: Scene, noun: Token) -> list[Token]:
+    """What a clause says of an estimate or a count that is its subject: "the union's estimate rose to 300"."""
+    tokens = scene.parse.tokens
+    verb = tokens[noun.head]
+    if noun.dep != "nsubj" or verb.index < noun.index or verb.lemma.lower() not in _TELLING:
+        return []
+    end = next((token.index for token in tokens[verb.index :] if token.text in _CLOSERS and token.tag != "HYPH"), len(tokens))
+    return tokens[verb.index + 1 : end]
 
 
 def _accounts_for(parse: Parse, noun: Token) -> bool:
@@ -208,12 +246,16 @@ def _object(parse: Parse, last: Token) -> Token | None:
         if token.pos not in _NOMINAL or (parse.tokens[token.index + 1 : token.index + 2] and parse.tokens[token.index + 1].tag == "HYPH"):
             continue
         current = token
-        while (
-            parse.tokens[current.head].index > last.index and parse.tokens[current.head].pos in _NOMINAL and current.head != current.index
-        ):
+        while _leads_up(parse, current, last):
             current = parse.tokens[current.head]
         return current
     return None
+
+
+def _leads_up(parse: Parse, token: Token, last: Token) -> bool:
+    """Whether the word that a word hangs from belongs to the same noun phrase: a noun behind the cue, no predicate."""
+    head = parse.tokens[token.head]
+    return head.index > last.index and head.pos in _NOMINAL - {"ADJ"} and head.index != token.index
 
 
 def _from(scene: Scene, phrase: Span, last: Token) -> Span:

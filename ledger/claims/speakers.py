@@ -129,6 +129,7 @@ def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
         outer = quotations.speaker(readings, quotation)
         if outer is not None:
             covering.append(replace(outer, scopes=(Span(start=quotation.start, end=quotation.end),)))
+    covering = [each for each in covering if each.rule != "located" or len(covering) == 1]
     ordered = _carried_outside(sorted(covering, key=lambda each: _depth(each, char, covering)))
     ordered = [each for each in _cited_inside(ordered) if not _is_unsaid(each)]
     kept: list[Attribution] = []

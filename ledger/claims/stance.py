@@ -48,6 +48,9 @@ _LABEL_WITHIN = 8
 """Words behind a figure among which the word stands that it is called by."""
 _STOPS = frozenset({".", "!", "?"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_COMPARING = frozenset({"from", "against", "than", "compared", "with"})
+_OWN_WITHIN = 3
+"""Words between a figure and a verb of saying about it alone: "the 17.1 million tonnes it forecast"."""
 _CORRECTING = frozenset({"revised", "revises", "corrected", "corrects", "recounted", "recounts"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
 _CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
@@ -92,7 +95,13 @@ def _is_own_forecast(hold: Hold) -> bool:
     """Whether the words of saying are about a compared figure alone, or revise it: "less than the 17.1 million it forecast"."""
     if not hold.chain:
         return False
-    return hold.chain[0].word.frame is Frame.REVISE or not hold.chain[0].covers(hold.mention.sentence_start)
+    behind = [token.text for token in hold.parse.tokens if hold.mention.number_end <= token.start < hold.chain[0].cue.start]
+    if hold.chain[0].cue.start > hold.mention.number_end and len(behind) <= _OWN_WITHIN and "," not in behind:
+        return True
+    before = [token for token in hold.parse.tokens if token.end <= hold.mention.number_start]
+    compared = next((token.index for token in reversed(before) if token.text.lower() in _COMPARING), 0)
+    rest = [token for token in before[:compared] if token.pos != "PUNCT"]
+    return hold.chain[0].word.frame is Frame.REVISE or not (rest and hold.chain[0].covers(rest[-1].start))
 
 
 def _path(parse: Parse, mention: Mention, chain: Sequence[Attribution]) -> Iterator[Token]:

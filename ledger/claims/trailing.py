@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledger.claims import clauses
+from ledger.records import Stance
 
 if TYPE_CHECKING:
     from ledger.claims.scenes import Scene
@@ -23,6 +24,9 @@ def covered(scene: Scene, verb: Token, first: int, last: int) -> list[Token]:
     parse, tokens = scene.parse, scene.parse.tokens
     before = tokens[first - 1] if first else None
     if before is None or verb.tag in _NOT_FINITE or _of_relative(scene, verb):
+        return []
+    cue = scene.cue(verb)
+    if before.text.lower() == "as" and cue is not None and cue.stance is Stance.FORECAST:
         return []
     if before.text.lower() == "as" and verb.dep in {"advcl", "parataxis", "root", "ccomp"}:
         return _outside(scene, verb)
