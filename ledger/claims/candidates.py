@@ -90,9 +90,9 @@ def _cut(scene: Scene, span: Span, verb: Token) -> Span:
     """The phrase without a dateline before it, without a figure that a comma parts from it, without the day after it."""
     start, end = max(span.start, scene.dateline), span.end
     words = scene.text[start:end]
-    lead = words.partition(",")[0]
-    if lead != words and lead.isalpha() and lead.islower() and start < verb.start and lead in _tagged(scene, start, "JJ"):
-        start += len(lead) + 1
+    stray = words.partition(",")[0]
+    if stray != words and stray.isalpha() and stray.islower() and start < verb.start and stray in _tagged(scene, start, "JJ"):
+        start += len(stray) + 1
         words = scene.text[start:end]
     comma = words.rfind(",")
     if comma >= 0 and start < verb.start and _FIGURE_OR_JOINER.search(words[:comma]):
@@ -123,7 +123,8 @@ def _subject(scene: Scene, verb: Token) -> Token | None:
     if any(token.text == ";" and scene.quoted(token.start) is None for token in scene.parse.tokens[found.index : verb.index]):
         return None
     led = any(child.dep == "case" and child.text.lower() not in _POSSESSIVE for child in scene.parse.children(found.index))
-    return None if (led and found.head == verb.index) or _clause_between(scene, found, verb) else found
+    agent = any(child.dep == "case" and child.text.lower() == "by" for child in scene.parse.children(found.index))
+    return None if agent or (led and found.head == verb.index) or _clause_between(scene, found, verb) else found
 
 
 def _clause_between(scene: Scene, subject: Token, verb: Token) -> bool:
@@ -212,9 +213,7 @@ def _before(scene: Scene, verb: Token, cue: Cue) -> Span | None:
     else:
         end = min(end, tokens[last].end)
     first = last
-    while (
-        first >= 0 and (tokens[first].pos in _INSIDE or tokens[first].tag in {"HYPH", "VBN"}) and tokens[first].text.lower() not in _STARTS
-    ):
+    while first >= 0 and _continues(tokens, first):
         first -= 1
     first += 1
     while first < last and (tokens[first].pos == "ADP" or _is_time(tokens[first])):
@@ -228,6 +227,13 @@ def _before(scene: Scene, verb: Token, cue: Cue) -> Span | None:
     if first and tokens[first - 1].text.lower() == "whose":
         return None
     return Span(start=tokens[first].start, end=max(end, tokens[last].end))
+
+
+def _continues(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word may belong to the phrase of a speaker that ends behind it: "residents reached by telephone"."""
+    reached = tokens[place].tag == "VBD" and place + 1 < len(tokens) and tokens[place + 1].text.lower() == "by"
+    inside = tokens[place].pos in _INSIDE or tokens[place].tag in {"HYPH", "VBN"} or reached
+    return inside and tokens[place].text.lower() not in _STARTS
 
 
 def _ends_sentence(scene: Scene, verb: Token) -> bool:

@@ -27,6 +27,8 @@ _ABOUT = re.compile(
     r"|\b(?:this|that|it|them)\b(?=\s*(?:[.,;]|$|as\b))|\ba charge\b|\bwrongdoing\b",
     re.IGNORECASE,
 )
+_SENTENCES_BACK = 4
+"""Sentences before a denial whose speakers a pronoun may stand for."""
 _PARAGRAPHS_BACK = 2
 """Paragraphs before a denial in which the figures that it is about may stand, the nearest that has any."""
 
@@ -44,6 +46,7 @@ def mark(readings: Readings, mentions: Sequence[Mention], voices: Sequence[Voice
         for attribution in readings.attributions(index):
             if not _points_back(readings, attribution) or attribution.speaker is None:
                 continue
+            _listen(readings, names, index)
             deniers = [names.resolve(part, attribution.speaker.start).name for part in _parts(attribution.speaker.of(readings.text))]
             for place in _targets(readings, index, mentions):
                 own = {voices[place].said_by, *voices[place].via} & set(deniers)
@@ -73,6 +76,14 @@ def _denying() -> re.Pattern[str]:
     """Matches a form of a verb of denial or of taking back."""
     forms = (form for form, entries in cues.verbs().items() if any(cue.stance in {Stance.DENIED, Stance.RETRACTED} for cue in entries))
     return re.compile(rf"\b(?:{branches(forms)})\b")
+
+
+def _listen(readings: Readings, names: Names, index: int) -> None:
+    """Let the names know who spoke in the sentences before, so that "he" can be one of them."""
+    for other in range(max(index - _SENTENCES_BACK, 0), index):
+        for each in readings.spoken(other):
+            if each.speaker is not None:
+                names.resolve(each.speaker.of(readings.text), each.speaker.start)
 
 
 def _withdrawn(claim: Claim, readings: Readings, attribution: Attribution) -> Claim:

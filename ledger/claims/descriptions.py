@@ -48,7 +48,8 @@ class Description:
 
 
 _DETERMINER = re.compile(
-    r"^(?:(?P<definite>the|this|that|these|those|its|his|her|their|our)|an?|some|another|any|several|many|most|both|one)\s+", re.IGNORECASE
+    r"^(?:(?P<definite>the|this|that|these|those|its|his|her|their|our)|an?|some|another|any|several|many|most|both|one)(?!\s+of\b)\s+",
+    re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s+(?P<rest>.+)$")
 _MADE_BY = re.compile(
@@ -193,6 +194,11 @@ def _named(base: str) -> Description:
     bare = _DETERMINER.sub("", base)
     definite = bool(match and match["definite"])
     words = bare.split()
+    owned = _POSSESSIVE.match(bare)
+    owned = None if owned is not None and _POSTMODIFIER.search(owned["owner"]) else owned
+    person = owned["rest"].split() if owned else []
+    if owned and all(_CAPITAL.match(word) for word in person) and not owned["owner"].endswith("s") and not _bodies(person):
+        return _named(owned["rest"])
     cut = _name_after_title(words)
     if cut:
         heads = frozenset(word.lower().strip(".") for word in words[: len(words) - len(cut)] if word.lower().strip(".") in speakers())
@@ -209,13 +215,18 @@ def _named(base: str) -> Description:
         known = {"person": Kind.PERSON, "role": Kind.PERSON, "body": Kind.BODY, "people": Kind.PEOPLE}[kind]
         return Description(name=_unlinked(bare), kind=known, heads=frozenset({head}), proper=proper, definite=definite)
     if not proper:
-        lead = _leading_name(words)
+        lead = "" if owned else _leading_name(words)
         if lead and not _only_opens(words, lead, match is not None):
             return Description(name=lead, kind=_kind_of_name(lead.split()), proper=True, definite=definite)
         return Description(name=_unlinked(bare), kind=Kind.OTHER, heads=frozenset({head}), definite=definite)
     name = _leading_name(words) or bare
     heads = frozenset({head}) if head in speakers() else frozenset()
     return Description(name=name, kind=_kind_of_name(name.split()), heads=heads, proper=True, definite=definite)
+
+
+def _bodies(words: list[str]) -> bool:
+    """Whether one of the words is a noun for a body: "Citizens' Council"."""
+    return any(speakers().get(word.lower()) == "body" for word in words)
 
 
 def _only_opens(words: list[str], lead: str, determined: bool) -> bool:  # noqa: FBT001

@@ -33,6 +33,7 @@ _SHARE = re.compile(
 )
 """Opens the phrase of a share of those who were asked."""
 _BRIEFED = re.compile(r"\b(?:briefed|informed) by\s+(?P<by>[^,;]+)")
+_DIGIT = re.compile(r"\d")
 _TAKEN_FROM = re.compile(r"taken from ['\"](?P<quote>.+)['\"]\.$")
 _OWN = frozenset({"his", "her", "its", "their"})
 _NEAR_QUOTATION = 1
@@ -100,6 +101,8 @@ def _goes_on_counting(readings: Readings, mention: Mention, index: int) -> bool:
     if mention.item_text is None and mention.dimension == "count":
         return True
     sentence = readings.sentence(index)
+    if _DIGIT.search(readings.text, sentence.start, mention.char_start):
+        return False
     before = readings.text[readings.paragraph_start(sentence.start) : sentence.start]
     quotes = (match["quote"] for note in mention.notes if (match := _TAKEN_FROM.search(note)))
     return any(quote in before and quote not in readings.text[sentence.start : mention.char_start] for quote in quotes)

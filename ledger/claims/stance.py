@@ -51,6 +51,9 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _COMPARING = frozenset({"from", "against", "than", "compared", "with"})
 _OWN_WITHIN = 3
 """Words between a figure and a verb of saying about it alone: "the 17.1 million tonnes it forecast"."""
+_PUTTING = frozenset({"put", "say", "guess", "estimate", "call", "argue", "reckon"})
+_BEING = frozenset({"be", "cost", "mean", "amount", "total", "reach", "exceed", "rise", "fall", "drop", "climb", "grow", "shrink"})
+"""Verbs of what comes about rather than of what somebody does: behind "would" they foresee and do not plan."""
 _CORRECTING = frozenset({"revised", "revises", "corrected", "corrects", "recounted", "recounts"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
 _CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
@@ -231,6 +234,10 @@ def _would(hold: Hold, verb: Token) -> Stance:
     perfect = any(child.text.lower() == "have" and child.dep == "aux" for child in hold.parse.children(verb.index))
     if not hold.chain or perfect or sentence & {"if", "unless"} or hold.parse.tokens[0].text in _INVERTED:
         return Stance.HYPOTHETICAL
+    if verb.lemma.lower() in _PUTTING:
+        return Stance.ASSERTED
+    if verb.lemma.lower() in _BEING or any(child.dep == "cop" for child in hold.parse.children(verb.index)):
+        return Stance.FORECAST
     actor = clauses.subject(hold.parse, verb)
     own = actor is not None and actor.text.lower() in {"it", "he", "she", "they", "we", "i"}
     return Stance.PLANNED if own else Stance.FORECAST
