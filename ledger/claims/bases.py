@@ -26,7 +26,10 @@ def basis(mention: Mention, parse: Parse, chain: Sequence[Attribution], stance: 
     """The basis that a modifier of the figure tells, else its verb, else the words of saying."""
     if stance is Stance.PLANNED:
         return Basis.PLANNED
-    return _of_figure(mention, parse) or _of_verb(mention, parse) or next((each.word.basis for each in chain[:1]), None)
+    found = _of_figure(mention, parse) or _of_verb(mention, parse) or next((each.word.basis for each in chain[:1]), None)
+    beside = found is Basis.CONFIRMED and stance is Stance.ALLEGED
+    told = found is Basis.ESTIMATED and stance is Stance.ASSERTED and bool(chain) and chain[0].word.stance is Stance.FORECAST
+    return None if beside or told else found
 
 
 @cache

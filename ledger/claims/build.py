@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledger.claims import bases, carriage, denials, restatements, speakers, stance, subjects
+from ledger.claims import bases, carriage, denials, nearness, restatements, speakers, stance, subjects
 from ledger.claims.periods import Timeline
 from ledger.claims.places import Places
 from ledger.claims.readings import Readings
@@ -46,7 +46,8 @@ def _claim(  # noqa: PLR0913  # what a row is made of
 ) -> Claim:
     mention.check(document.text)
     parse = readings.parse_at(mention.number_start)
-    held = stance.decide(mention, parse, voice.chain)
+    base = nearness.is_base(document.text, mention.sentence_start, mention)
+    held = stance.decide(mention, parse, voice.chain, base=base)
     figure = mention.figure
     return Claim(
         claim_id=content_id("claim", document.document_id, mention.number_start, mention.number_end),

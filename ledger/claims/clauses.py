@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from typing import TYPE_CHECKING
 
 from ledger.claims.attributions import Span
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 CONTRASTS = frozenset({"but", "while", "whereas", "yet", "although", "though", "however"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "root", "csubj"})
+BACKGROUND = frozenset({"after", "because", "since", "although", "though", "when", "while", "whereas"})
 _LOOSE = frozenset({"acl:relcl", "acl", "parataxis", "advcl", "discourse", "punct", "list", "dep", "ccomp", "cop", "aux", "csubj"})
 _BEFORE_HEAD = frozenset(
     {
@@ -36,6 +38,7 @@ _BEFORE_HEAD = frozenset(
         "nmod",
     }
 )
+_CALENDAR = frozenset({"hour", "hours", "day", "days", "night", "week", "weeks", "weekend", "month", "months", "quarter", "year", "years"})
 _LEADS = frozenset({"case", "cc", "mark", "advmod"})
 _EDGES = " \t\n\r\u00a0,;:.\"“”‘’'()—–-"
 _POINTED = ("Jr.", "Inc.", "Co.", "U.S.", "U.N.", "D.C.")
@@ -66,12 +69,23 @@ def _is_outside(parse: Parse, head: Token, child: Token) -> bool:
     own = child.head == head.index
     if child.dep in _LOOSE or (child.index < head.index and (child.dep not in _BEFORE_HEAD or (own and child.dep in _LEADS))):
         return True
+    if own and child.index > head.index and child.dep.endswith(":unmarked") and is_calendar(child) and head.text.lower() not in nouns():
+        return True
     if child.dep == "conj":
-        clause = child.pos in {"VERB", "AUX"} or any(part.dep.startswith("nsubj") for part in parse.children(child.index))
+        clause = (
+            child.pos in {"VERB", "AUX"}
+            or (child.pos == "NUM" and head.pos != "NUM")
+            or any(part.dep.startswith("nsubj") for part in parse.children(child.index))
+        )
         return clause or _led_by_preposition(parse, child)
     if child.dep == "nmod" and own and head.text.lower() not in nouns() and _case(parse, child) == "by":
         return True
     return child.dep == "cc" and not _joins_nouns(parse, child)
+
+
+def is_calendar(token: Token) -> bool:
+    """Whether a noun names a stretch of the calendar: "Thursday", "week"; beside a speaker it tells when."""
+    return token.text in day_name or token.text.lower() in _CALENDAR
 
 
 def _led_by_preposition(parse: Parse, conjunct: Token) -> bool:
@@ -110,6 +124,9 @@ def _belongs(words: str) -> bool:
 
 def subject(parse: Parse, verb: Token) -> Token | None:
     """Who does what the verb says, looked for where a clause can leave it: above a conjunction, a participle, a relative."""
+    quoted = _quoted_speaker(parse, verb)
+    if quoted is not None:
+        return quoted
     current = verb
     for _ in range(_STEPS):
         own = [
@@ -128,17 +145,35 @@ def subject(parse: Parse, verb: Token) -> Token | None:
             return head
         if current.dep not in {"conj", "advcl", "xcomp", "parataxis"} or current.head == current.index:
             return None
-        current = parse.tokens[current.head]
+        current = _past_aside(parse, current, head)
     return None
+
+
+def _past_aside(parse: Parse, verb: Token, head: Token) -> Token:
+    """The verb that a conjunct continues: behind ", as economists had predicted, and" the main one."""
+    before = parse.tokens[verb.index - 2 : verb.index] if verb.index > 1 else []
+    aside = verb.dep == "conj" and head.dep == "advcl" and [token.tag for token in before][1:] == ["CC"] and before[0].text == ","
+    return parse.tokens[head.head] if aside and head.head < head.index else head
+
+
+def _quoted_speaker(parse: Parse, verb: Token) -> Token | None:
+    """Whom somebody quotes: "quoted the director as saying"."""
+    if verb.tag != "VBG" or verb.index == 0 or parse.tokens[verb.index - 1].text.lower() != "as":
+        return None
+    head = parse.tokens[verb.head]
+    found = [child for child in parse.children(head.index) if child.dep == "obj" and head.index < child.index < verb.index]
+    return found[0] if found and head.lemma.lower() in {"quote", "cite"} else None
 
 
 def _antecedent(parse: Parse, found: Token, verb: Token) -> Token:
     """The noun that a relative pronoun stands for, where the tree tells."""
-    if found.text.lower() in RELATIVES and found.pos == "PRON":
+    if found.text in RELATIVES:
         chain = [verb, *parse.ancestors(verb.index)]
         for token in chain[:_STEPS]:
             if token.dep == "acl:relcl":
                 return parse.tokens[token.head]
+        before = parse.tokens[found.index - 1] if found.index else found
+        return before if before.pos in {"NOUN", "PROPN"} else found
     return found
 
 

@@ -1,4 +1,4 @@
-"""Denials that stand apart from the figures they are about: "both have denied these allegations"."""
+"""Denials and retractions that stand apart from the figures they are about: "both have denied these allegations"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger.claims import cues, descriptions
+from ledger.claims.descriptions import Kind
 from ledger.claims.names import Names
 from ledger.lexicon.branching import branches
 from ledger.records import Stance
@@ -26,6 +27,8 @@ _ABOUT = re.compile(
     r"|\b(?:this|that|it|them)\b(?=\s*(?:[.,;]|$|as\b))|\ba charge\b|\bwrongdoing\b",
     re.IGNORECASE,
 )
+_SENTENCES_BACK = 4
+"""Sentences before a denial whose speakers a pronoun may stand for."""
 _PARAGRAPHS_BACK = 2
 """Paragraphs before a denial in which the figures that it is about may stand, the nearest that has any."""
 
@@ -41,17 +44,21 @@ def mark(readings: Readings, mentions: Sequence[Mention], voices: Sequence[Voice
     readings.prepare(denying)
     for index in denying:
         for attribution in readings.attributions(index):
-            if not _denies(readings, attribution) or attribution.speaker is None:
+            if not _points_back(readings, attribution) or attribution.speaker is None:
                 continue
+            _listen(readings, names, index)
             deniers = [names.resolve(part, attribution.speaker.start).name for part in _parts(attribution.speaker.of(readings.text))]
             for place in _targets(readings, index, mentions):
-                if voices[place].said_by not in deniers and found[place].stance is not Stance.DENIED:
+                own = {voices[place].said_by, *voices[place].via} & set(deniers)
+                if attribution.word.stance is Stance.RETRACTED:
+                    found[place] = _withdrawn(found[place], readings, attribution) if own else found[place]
+                elif voices[place].said_by not in deniers and found[place].stance is not Stance.DENIED:
                     found[place] = replace(found[place], denied_by=tuple(dict.fromkeys((*found[place].denied_by, *deniers))))
     return found
 
 
 def _denying_sentences(readings: Readings, with_figures: set[int]) -> Iterator[int]:
-    """Sentences with a verb of denial, after a figure and without one."""
+    """Sentences with a verb of denial or of taking back, after a figure and without one."""
     pattern = _denying()
     for sentence in readings.analysis.sentences:
         near = any(index in with_figures for index in range(max(sentence.index - 12, 0), sentence.index))
@@ -66,14 +73,28 @@ def _denying_sentences(readings: Readings, with_figures: set[int]) -> Iterator[i
 
 @cache
 def _denying() -> re.Pattern[str]:
-    """Matches a form of a verb of denial."""
-    forms = (form for form, entries in cues.verbs().items() if any(cue.stance is Stance.DENIED for cue in entries))
+    """Matches a form of a verb of denial or of taking back."""
+    forms = (form for form, entries in cues.verbs().items() if any(cue.stance in {Stance.DENIED, Stance.RETRACTED} for cue in entries))
     return re.compile(rf"\b(?:{branches(forms)})\b")
 
 
-def _denies(readings: Readings, attribution: Attribution) -> bool:
-    """Whether an attribution denies something said before: its object points back rather than tells its own."""
-    if attribution.word.stance is not Stance.DENIED or attribution.negated:
+def _listen(readings: Readings, names: Names, index: int) -> None:
+    """Let the names know who spoke in the sentences before, so that "he" can be one of them."""
+    for other in range(max(index - _SENTENCES_BACK, 0), index):
+        for each in readings.spoken(other):
+            if each.speaker is not None:
+                names.resolve(each.speaker.of(readings.text), each.speaker.start)
+
+
+def _withdrawn(claim: Claim, readings: Readings, attribution: Attribution) -> Claim:
+    """The claim as one that its own speaker, or who carried it, takes back in a later sentence."""
+    words = " ".join(attribution.cue.of(readings.text).split())
+    return replace(claim, stance=Stance.RETRACTED, notes=(*claim.notes, f"Taken back in a later sentence: {words!r}."))
+
+
+def _points_back(readings: Readings, attribution: Attribution) -> bool:
+    """Whether an attribution denies or withdraws something said before: its object points back rather than tells its own."""
+    if attribution.word.stance not in {Stance.DENIED, Stance.RETRACTED} or attribution.negated:
         return False
     return any(_ABOUT.search(scope.of(readings.text)) for scope in attribution.scopes)
 
@@ -82,8 +103,8 @@ def _parts(phrase: str) -> list[str]:
     """The speakers joined in one phrase: "both Moscow and Pyongyang"."""
     bare = re.sub(r"^both\s+", "", phrase, flags=re.IGNORECASE)
     parts = re.split(r"\s+and\s+", bare) if bare != phrase or re.search(r"\band\s+[A-Z]", bare) else [bare]
-    proper = [part for part in parts if descriptions.read(part).proper]
-    return parts if len(proper) == len(parts) else [phrase]
+    read = [descriptions.read(part) for part in parts]
+    return parts if all(each.proper or each.kind in {Kind.BODY, Kind.PEOPLE, Kind.PERSON} for each in read) else [phrase]
 
 
 def _targets(readings: Readings, index: int, mentions: Sequence[Mention]) -> list[int]:

@@ -48,7 +48,8 @@ class Description:
 
 
 _DETERMINER = re.compile(
-    r"^(?:(?P<definite>the|this|that|these|those|its|his|her|their|our)|an?|some|another|any|several|many|most|both|one)\s+", re.IGNORECASE
+    r"^(?:(?P<definite>the|this|that|these|those|its|his|her|their|our)|an?|some|another|any|several|many|most|both|one)(?!\s+of\b)\s+",
+    re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:['’]s|(?<=s)['’])\s+(?P<rest>.+)$")
 _MADE_BY = re.compile(
@@ -58,6 +59,8 @@ _POSTMODIFIER = re.compile(
     r"\s(?:of|in|on|at|for|from|with|by|to|about|against|who|whom|whose|which|that|where|when|including|representing|based|named|working|"
     r"speaking|citing|during|after|before|among|familiar|close|involved|conducted|published|released)\b"
 )
+_FOLLOWING = frozenset({"of", "in", "on", "at", "for", "from", "with", "and", "himself", "herself", "itself", "who"})
+_FOLLOWS = re.compile(r"\s(?:who|which|that|whose|speaking|citing|released|published|conducted|briefed|informed|seen|obtained|reviewed)\b")
 _CAPITAL = re.compile(r"^[A-ZÀ-ÞŠŽČĆĐŁŚŻŹ\d][\w.&’'-]*$")
 _LINKS = frozenset(
     {
@@ -106,6 +109,11 @@ def pronouns() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.rows("pronouns")}
 
 
+def is_pronoun(words: str) -> bool:
+    """Whether a speaker is a pronoun; "WHO" and "US" in capitals are names."""
+    return words.lower() in pronouns() and not (len(words) > 1 and words.isupper())
+
+
 @cache
 def _outlet_words() -> frozenset[str]:
     return frozenset(row[0].lower() for row in lexicon.rows("outlets") if row[1] == "word")
@@ -130,7 +138,7 @@ def read(phrase: str) -> Description:
     """
     plain = re.sub(r"\s*\([^)]*\)|[“”\"]", "", " ".join(phrase.split()))
     base, *appositions = [part.strip() for part in plain.split(",") if part.strip()] or [plain]
-    if base.lower() in pronouns():
+    if is_pronoun(base):
         return Description(name=base, kind=Kind.PRONOUN, definite=True)
     found = _of_saying(base) or _named(base)
     if found.kind is Kind.DOCUMENT or not appositions:
@@ -186,10 +194,16 @@ def _named(base: str) -> Description:
     bare = _DETERMINER.sub("", base)
     definite = bool(match and match["definite"])
     words = bare.split()
+    owned = _POSSESSIVE.match(bare)
+    owned = None if owned is not None and _POSTMODIFIER.search(owned["owner"]) else owned
+    person = owned["rest"].split() if owned else []
+    if owned and all(_CAPITAL.match(word) for word in person) and not owned["owner"].endswith("s") and not _bodies(person):
+        return _named(owned["rest"])
     cut = _name_after_title(words)
     if cut:
         heads = frozenset(word.lower().strip(".") for word in words[: len(words) - len(cut)] if word.lower().strip(".") in speakers())
         body = bool(heads) and all(speakers()[head] == "body" for head in heads)
+        heads = heads if body else frozenset(head for head in heads if speakers()[head] != "body")
         return Description(name=" ".join(cut), kind=Kind.BODY if body else Kind.PERSON, heads=heads, proper=True)
     head = head_noun(bare)
     kind = speakers().get(head)
@@ -201,13 +215,23 @@ def _named(base: str) -> Description:
         known = {"person": Kind.PERSON, "role": Kind.PERSON, "body": Kind.BODY, "people": Kind.PEOPLE}[kind]
         return Description(name=_unlinked(bare), kind=known, heads=frozenset({head}), proper=proper, definite=definite)
     if not proper:
-        lead = _leading_name(words)
-        if lead:
+        lead = "" if owned else _leading_name(words)
+        if lead and not _only_opens(words, lead, match is not None):
             return Description(name=lead, kind=_kind_of_name(lead.split()), proper=True, definite=definite)
         return Description(name=_unlinked(bare), kind=Kind.OTHER, heads=frozenset({head}), definite=definite)
     name = _leading_name(words) or bare
     heads = frozenset({head}) if head in speakers() else frozenset()
     return Description(name=name, kind=_kind_of_name(name.split()), heads=heads, proper=True, definite=definite)
+
+
+def _bodies(words: list[str]) -> bool:
+    """Whether one of the words is a noun for a body: "Citizens' Council"."""
+    return any(speakers().get(word.lower()) == "body" for word in words)
+
+
+def _only_opens(words: list[str], lead: str, determined: bool) -> bool:  # noqa: FBT001
+    """Whether a single capital opens a common noun, as at the start of a sentence: "Satellite pictures"."""
+    return not determined and " " not in lead and len(words) > 1 and lead == words[0] and words[1].isalpha() and words[1] not in _FOLLOWING
 
 
 def _name_after_title(words: list[str]) -> list[str]:
@@ -255,5 +279,7 @@ def _kind_of_name(words: list[str]) -> Kind:
 
 def _unlinked(bare: str) -> str:
     """The phrase without relative clauses and participles after it."""
-    cut = re.search(r"\s(?:who|which|that|whose|speaking|citing|released|published|conducted)\b", bare)
+    cut = re.search(
+        r"\s(?:who|which|that|whose|speaking|citing|released|published|conducted|briefed|informed|seen|obtained|reviewed)\b", bare
+    )
     return bare[: cut.start()] if cut and cut.start() else bare

@@ -101,7 +101,7 @@ def _seen_from(saying: Moment, moment: Moment) -> Moment:
     """A time ahead that was told on an earlier day counts from that day: "said in March it would open by September"."""
     expression, day = moment.expression, saying.period.ends_on
     ahead = moment.part is Part.TOLD and expression.tense is Tense.FUTURE and expression.start > saying.expression.end
-    if day is None or not ahead or saying.expression.kind is TimeKind.RELATIVE:
+    if day is None or not ahead or TimeKind.RELATIVE in {saying.expression.kind, expression.kind}:
         return moment
     period = times.resolve(expression, Publication(published_from=day, published_to=day))
     return replace(moment, period=period) if period.is_known else moment

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from ledger import lexicon
-from ledger.claims import descriptions
+from ledger.claims import acronyms, descriptions
 from ledger.claims.descriptions import Description, Kind
 from ledger.lexicon.branching import branches
 
-_WORD = r"[A-ZÀ-ÞŠŽČĆĐŁŚŻŹ][\w]*(?:[-&.’'][\w]+)*"
-_RUN = re.compile(rf"{_WORD}(?:\s+(?:of|for|and|on|with|the|to|in|de|da|di|van|von|al|bin)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*")
-_SHORT = re.compile(r"\((?P<short>[A-Z][A-Za-z]{0,3}[A-Z]\w{0,4})\)")
-_ACRONYM = re.compile(rf"(?P<name>{_WORD}(?:\s+(?:of|for|and|on|the|to|in)\s+(?:the\s+)?{_WORD}|\s+{_WORD})*)\s+{_SHORT.pattern}")
+_RUN = re.compile(
+    rf"{acronyms.WORD}(?:\s+(?:of|for|and|on|with|the|to|in|de|da|di|van|von|al|bin)\s+(?:the\s+)?{acronyms.WORD}|\s+{acronyms.WORD})*"
+)
 _SHORTEST_WORD = 3
 """Letters a word of a name must have to count when two names are compared."""
 _RECENT = 12
@@ -30,6 +29,8 @@ _SENTENCES_BACK = 3
 _WINDOW = 400
 """Characters that a sentence is taken to have at most."""
 _BREAK = re.compile(r"[.!?][\"”’]*\s+(?=[\"“A-Z])|\n\s*")
+_FIRM = re.compile(r",?\s+(?:AG|SE|SA|S\.A\.|NV|N\.V\.|AB|ASA|A/S|Oyj|GmbH|Inc\.?|Corp\.?|Co\.?|Ltd\.?|LLC|PLC|plc|Group|Holdings?)$")
+_IT = re.compile(r"\b(?:it|its)\b")
 _STANDS_FOR = {"person": frozenset({Kind.PERSON}), "body": frozenset({Kind.BODY})}
 
 
@@ -71,9 +72,7 @@ class Names:
     @cached_property
     def _acronyms(self) -> dict[str, str]:
         """The names that the text gives an acronym, by it."""
-        if not _SHORT.search(self._text):
-            return {}
-        return {match["short"]: re.sub(r"^(?:The|A|An)\s+", "", match["name"]) for match in _ACRONYM.finditer(self._text)}
+        return acronyms.find(self._text)
 
     @cached_property
     def _runs(self) -> list[tuple[int, str]]:
@@ -110,6 +109,8 @@ class Names:
 
     def _pronoun(self, found: Description, at: int, within: Entity | None) -> Entity:
         wanted = descriptions.pronouns()[found.name.lower()]
+        if wanted == "people" and within is not None and not _agrees(within, wanted):
+            return self._new(found)
         if within is not None and _agrees(within, wanted):
             return within
         beside = self._beside(at) if wanted == "body" else None
@@ -140,7 +141,7 @@ class Names:
             )
             for match in _mention().finditer(text, start, end):
                 found = descriptions.read(match.group())
-                if found.kind in _STANDS_FOR[wanted] and not _is_short(found):
+                if found.kind in _STANDS_FOR[wanted] and not _is_short(found) and not _opens_dateline(text, match):
                     return match.start(), found
             if start <= 0:
                 break
@@ -170,7 +171,7 @@ class Names:
                 entity.take(seen)
                 return entity
         for entity in reversed(self._entities):
-            if _compatible(entity, seen):
+            if _compatible(entity, seen) or _same_firm(entity, seen):
                 entity.take(seen)
                 return entity
         return self._new(seen)
@@ -196,16 +197,29 @@ class Names:
         named = self._named_with(found, head, at)
         if named:
             return self._proper(Description(name=named, kind=found.kind, heads=found.heads, proper=True))
-        generic = head in _generic_bodies()
-        if generic and len(found.name.split()) == 1:
-            body = self._main_body()
-            if body is not None:
-                body.heads.add(head)
-                return body
-            opening = self._opening_name(at)
-            if opening is not None:
-                return self._proper(opening)
-        return self._new(found)
+        generic = head in _generic_bodies() and len(found.name.split()) == 1
+        return (self._generic(head, at) if generic else None) or self._new(found)
+
+    def _generic(self, head: str, at: int) -> Entity | None:
+        """Whom "the company" stands for: the one that its paragraph is about, the one that speaks, the one last named."""
+        own = self._owner_of_it(at)
+        body = self._main_body() if own is None else None
+        if body is not None:
+            body.heads.add(head)
+            return body
+        named = own or self._opening_name(at)
+        return self._proper(named) if named is not None else None
+
+    def _owner_of_it(self, at: int) -> Description | None:
+        """The name that opens the paragraph and that "it" or "its" follows: "Marran Water denies that it …. The company said"."""
+        start = self._text.rfind("\n", 0, at) + 1
+        match = _mention().match(self._text, start)
+        if match is None or match.end() > at or not _IT.search(self._text, match.end(), at):
+            return None
+        found = descriptions.read(match.group())
+        if not found.proper or " " not in found.name or is_outlet(found.name) or found.kind is Kind.PEOPLE or found.heads & _roles():
+            return None
+        return Description(name=found.name, kind=Kind.BODY, heads=found.heads, proper=True)
 
     def _main_body(self) -> Entity | None:
         """The named body that spoke most often of late: "the company" is whom the text is about, not a source in passing."""
@@ -256,6 +270,12 @@ def _mention() -> re.Pattern[str]:
 
 
 @cache
+def _roles() -> frozenset[str]:
+    """Nouns for persons and for what they hold office in."""
+    return frozenset(noun for noun, kind in descriptions.speakers().items() if kind in {"role", "person", "people"})
+
+
+@cache
 def _generic_bodies() -> frozenset[str]:
     """Common nouns that can stand for any organisation named before."""
     return frozenset(
@@ -292,6 +312,12 @@ def _split(run: str) -> list[str]:
         kept.pop()
     kept = kept[1:] if kept and kept[0] in {"The", "A", "An", "In", "On", "At", "But", "And", "For", "By"} else kept
     return [re.sub(r"['’]s?$", "", " ".join(kept))] if kept else []
+
+
+def _opens_dateline(text: str, match: re.Match[str]) -> bool:
+    """Whether a name in capitals opens a line as the place of a dateline: "TOLM, Velland - "."""
+    line = text[: match.start()].rpartition("\n")[2]
+    return not line.strip() and match.group().isupper() and text[match.end() : match.end() + 2] in {", ", " -", " –", " —", " ("}
 
 
 def _is_short(found: Description) -> bool:
@@ -332,6 +358,11 @@ def _same_person(entity: Entity, seen: Description) -> bool:
         return False
     one, other = entity.name.split(), seen.name.split()
     return one[-1] == other[-1] and (len(one) == 1 or len(other) == 1 or one[0] == other[0])
+
+
+def _same_firm(entity: Entity, seen: Description) -> bool:
+    """Whether two proper names are one but for the form of the firm: "Helix AG", "Helix"."""
+    return entity.proper and seen.proper and _FIRM.sub("", entity.name) == _FIRM.sub("", seen.name)
 
 
 def _compatible(entity: Entity, found: Description) -> bool:

@@ -44,6 +44,9 @@ _CHANGES = re.compile(rf"(?i)\b{branches(row[0] for row in rows('changes'))}\b")
 """Words of rising and falling: only beside them does "from" open what a figure is compared with."""
 _CLAUSE_WORDS = "and|but|while|whereas|which|who|when|after|before|because|although|though|with|of (?:which|whom|those|them)"
 _NEW_CLAUSE = re.compile(rf"(?i)[:—]|,\s+(?:{_CLAUSE_WORDS})\b|\b(?:while|whereas|but)\b")
+_THE_OTHER = re.compile(r"(?i);\s+the (?:second|third|fourth|other|last|latter)\b")
+_ONE_OF_THEM = re.compile(r"(?i),\s+the (?:last|latest|first|most recent|worst|deadliest|biggest|largest)\b")
+"""What opens an apposition about one of those counted: "five accidents, the last of them in 2021"."""
 _AND_CLAUSE = re.compile(r"(?i)[;.”\"]|,\s+and\b|\bbut\b|\bwhile\b|\band\s+(?:in|on|by|since|during)?\s*(?:the\s+)?$")
 _SUBORDINATE = re.compile(r"(?i)\b(?:when|after|before|who|which|that|where|until)\b[^,]*$")
 _PARTS = re.compile(r"[,;:\d]|\b(?:and|than|from|against)\b")
@@ -135,7 +138,7 @@ def _cost_after(text: str, moment: Moment, mention: Mention, moments: Sequence[M
         return words if named or not between.strip() else TOO_FAR
     if _STARTS_BASE.search(between) or re.search(r"(?i)\bthan\s*$", between) or (moment.fronted and _AND_CLAUSE.search(between)):
         return TOO_FAR
-    if ";" in between or (_GOES_TO.match(between) and is_base(text, mention.sentence_start, mention)):
+    if ";" in between or _ONE_OF_THEM.search(between) or (_GOES_TO.match(between) and is_base(text, mention.sentence_start, mention)):
         return TOO_FAR
     return words + _OVER_FIGURE * len(_FIGURE.findall(between)) + _OVER_CLAUSE * len(_NEW_CLAUSE.findall(between))
 
@@ -150,12 +153,12 @@ def _cost_before(text: str, moment: Moment, mention: Mention, moments: Sequence[
     if not moment.fronted and _OF_BASE.search(told):
         inside = _BARE_BASE.search(told) and not re.search(r"[,;:\d]", between) and len(between.split()) <= _INSIDE_BASE
         return 0 if inside else TOO_FAR
-    if _NOW.search(between) or _DISTANCE.search(between):
+    if _NOW.search(between) or _DISTANCE.search(between) or _THE_OTHER.search(between):
         return TOO_FAR
     if moment.fronted:
         later = sum(each.fronted and moment.expression.end <= each.expression.start < mention.char_start for each in moments)
         return _FRONTED + _OVER_LATER_FRONT * later + _OVER_CLAUSE_FROM_FRONT * len(_NEW_CLAUSE.findall(between))
-    if "," in between and _SUBORDINATE.search(told):
+    if (";" in between and moment.expression.side == "by") or ("," in between and _SUBORDINATE.search(told)):
         return TOO_FAR
     cost = (
         len(between.split())

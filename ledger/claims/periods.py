@@ -74,7 +74,7 @@ class Timeline:
         carried = self._carried(sentence)
         if carried is not None:
             return replace(carried, said_on=said_on)
-        if saying is not None:
+        if saying is not None and not _parted(self._analysis.text, saying, mention):
             as_of = Period(ends_on=saying.period.ends_on, precision=saying.period.precision, text=saying.expression.text)
             return Timing(period=as_of, said_on=said_on)
         return Timing(period=self._as_of_publication())
@@ -114,6 +114,11 @@ class Timeline:
             return None
         moment = next((each for each in told if each.fronted), told[-1])
         return Timing(period=self._held(moment, None), notes=(CARRIED_NOTE,))
+
+
+def _parted(text: str, saying: Moment, mention: Mention) -> bool:
+    """Whether a semicolon stands between the day of saying and a figure behind it: "promised it in 2018; it has closed 31"."""
+    return saying.expression.end <= mention.char_start and ";" in text[saying.expression.end : mention.char_start]
 
 
 def assign(document: Document, analysis: Analysis, mention: Mention) -> Timing:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ledger.claims import clauses
 from ledger.claims.attributions import Attribution, Span
-from ledger.claims.cues import PLAIN
+from ledger.claims.cues import PLAIN, Frame
+from ledger.records import Stance
 
 if TYPE_CHECKING:
     from ledger.claims.readings import Readings
@@ -40,9 +41,20 @@ def find(readings: Readings, index: int) -> Attribution | None:
     return None
 
 
+def goes_on_revising(readings: Readings, index: int) -> bool:
+    """Whether a sentence goes on with a revision that the one before tells, without its agent: "Barley was left at 6.2 million"."""
+    if index == readings.paragraph_sentences(readings.sentence(index).start)[0] or not readings.revises(index):
+        return False
+    start = readings.paragraph_sentences(readings.sentence(index).start)[0]
+    told = [each for other in range(start, index) for each in readings.spoken(other)]
+    return any(each.word.frame is Frame.REVISE for each in told)
+
+
 def carried_on(readings: Readings, index: int) -> Attribution | None:
     """The last speaker of the sentence before, in the same paragraph, for a figure that leaves out what it counts."""
     if index == readings.paragraph_sentences(readings.sentence(index).start)[0]:
         return None
-    found = [each for each in readings.spoken(index - 1) if each.scopes]
+    first = readings.paragraph_sentences(readings.sentence(index).start)[0] if readings.revises(index) else index - 1
+    told = [each for other in range(first, index) for each in readings.spoken(other) if each.scopes]
+    found = [each for each in told if each.word.stance is not Stance.PLANNED]
     return found[-1] if found else None

@@ -21,13 +21,20 @@ def speaker(readings: Readings, quotation: Quotation) -> Attribution | None:
     if beside is not None:
         return beside
     text = readings.text[quotation.start : quotation.end]
-    if len(text) < SHORTEST_SPEECH and not text.rstrip("\"”' ").endswith((".", ",", "!", "?")):
+    if len(text) < SHORTEST_SPEECH and not (text.rstrip("\"”' ").endswith((".", ",", "!", "?")) and _opens_sentence(readings, quotation)):
         return None
     if quotation.continues:
         following = readings.quotation_after(quotation.end)
-        if following is not None:
-            return speaker(readings, following)
+        found = speaker(readings, following) if following is not None else None
+        if found is not None:
+            return found
     return _in_paragraph(readings, quotation) or _before(readings, quotation)
+
+
+def _opens_sentence(readings: Readings, quotation: Quotation) -> bool:
+    """Whether nothing stands before the quotation in its sentence: speech starts so, the name of a programme seldom."""
+    start = readings.sentence(readings.sentence_index(quotation.start)).start
+    return not readings.text[start : quotation.start].strip()
 
 
 def _beside(readings: Readings, quotation: Quotation) -> Attribution | None:
@@ -58,8 +65,20 @@ def _in_paragraph(readings: Readings, quotation: Quotation) -> Attribution | Non
     for index in (*reversed(before), *after):
         found = [each for each in readings.spoken(index) if not quotation.start <= each.cue.start < quotation.end]
         if found:
-            return found[-1] if index <= first else found[0]
+            return _spokesman(readings, found) if index <= first else found[0]
     return None
+
+
+def _spokesman(readings: Readings, found: list[Attribution]) -> Attribution:
+    """The last of a sentence's speakers whose words are quoted there, else the last: not "an adviser who warns ports" behind it."""
+    quoted = [each for each in found if any(_is_quoted(readings, scope) for scope in each.scopes)]
+    return (quoted or found)[-1]
+
+
+def _is_quoted(readings: Readings, scope: Span) -> bool:
+    """Whether a quotation opens in a stretch."""
+    after = readings.quotation_after(scope.start)
+    return after is not None and scope.holds(after.start)
 
 
 def _before(readings: Readings, quotation: Quotation) -> Attribution | None:
@@ -72,7 +91,7 @@ def _before(readings: Readings, quotation: Quotation) -> Attribution | None:
     for index in reversed(previous):
         found = readings.spoken(index)
         if found:
-            return found[-1]
+            return _spokesman(readings, list(found))
     earlier = readings.quotation_before(quotation.start)
     if earlier is not None and not earlier.continues and previous and earlier.start >= readings.sentence(previous[0]).start:
         return speaker(readings, earlier)

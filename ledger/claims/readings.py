@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from ledger.claims import cues, headlines, sources, verbs
+from ledger.claims import clauses, cues, headlines, sources, verbs
 from ledger.claims.attributions import Attribution, Span
+from ledger.claims.cues import Frame
 from ledger.claims.scenes import Scene
 from ledger.records import Role
 
@@ -23,6 +24,8 @@ RULES: tuple[Rule, ...] = (
     sources.find_phrases,
     sources.find_cited,
     sources.find_carried,
+    sources.find_introduced,
+    sources.find_located,
     sources.find_counts,
     sources.find_nouns,
 )
@@ -73,6 +76,15 @@ class Readings:
         return tuple(
             each for each in self.attributions(index) if each.speaker is not None and self.analysis.quotation_at(each.cue.start) is None
         )
+
+    def revises(self, index: int) -> bool:
+        """Whether a sentence with a figure tells in the passive, and without an agent, that something was put higher or lower."""
+        if index not in self.analysis.figures:
+            return False
+        parse = self.analysis.parse(index)
+        participles = [token for token in parse.tokens if token.tag == "VBN" and clauses.is_passive(parse, token)]
+        known = [token for token in participles if any(cue.frame is Frame.REVISE for cue in cues.verbs().get(token.text.lower(), ()))]
+        return any(not clauses.agents(parse, token) for token in known)
 
     def _find(self, index: int) -> Iterator[Attribution]:
         sentence = self.sentence(index)

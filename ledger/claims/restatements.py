@@ -43,7 +43,9 @@ def _role(readings: Readings, mention: Mention) -> Role:
 
 def _taken(claim: Claim, model: Claim, role: Role) -> Claim:
     notes = claim.notes
-    unnamed = claim.said_by is None or (claim.said_by.islower() and model.said_by is not None and not model.said_by.islower())
+    words = set((claim.said_by or "").lower().split())
+    shorter = bool(words) and words < set((model.said_by or "").lower().split())
+    unnamed = shorter or claim.said_by is None or (claim.said_by.islower() and model.said_by is not None and not model.said_by.islower())
     if unnamed and model.said_by is not None:
         notes = (*notes, f"The {role.value} names no speaker; taken from the same figure in the body.")
         claim = replace(

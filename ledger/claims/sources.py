@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name
 from typing import TYPE_CHECKING
 
 from ledger.claims import clauses, descriptions, names
 from ledger.claims.attributions import Attribution, Span
-from ledger.claims.cues import nouns, phrases
+from ledger.claims.cues import PLAIN, nouns, phrases, verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,15 @@ _LEADING = 3
 """Words before a source phrase that still let it open its sentence: "But in 2012, according to"."""
 _AGENT = re.compile(r"(?:er|or|ist|man|woman|men|women|ian|ant|ee|master)s?$")
 """Endings of nouns for people."""
+_ASKED = frozenset({"poll", "survey", "study", "census"})
+_SHARES = frozenset({"percent", "%", "points", "cent"})
+_COUNTS = frozenset({"count", "tally"})
+_TELLING = frozenset(
+    {"rise", "fall", "climb", "drop", "stand", "come", "reach", "exceed", "top", "total", "range", "jump", "run", "amount"}
+)
+_CITING = frozenset({"cited", "cites", "quoted", "quotes"})
+_CLOSERS = frozenset({",", ".", ";", ":", "—", "–", "-", "(", ")", "“", "”", '"', "and", "but"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 12
 """Words after a phrase within which its noun must follow: "according to an early, still unpublished report"."""
 
@@ -36,6 +46,21 @@ def find_cited(scene: Scene) -> Iterator[Attribution]:
     for head, found in _after_phrases(scene, "cited", rule="cited"):
         if _can_speak(head):
             yield found
+    for token in scene.parse.tokens:
+        if token.tag in _FINITE and token.text.lower() in _CITING:
+            yield from _cited_by_outlet(scene, token)
+
+
+def _cited_by_outlet(scene: Scene, verb: Token) -> Iterator[Attribution]:
+    """Whom an outlet cites by a finite verb: "According to TASS, which cited the governor"."""
+    citing = clauses.subject(scene.parse, verb)
+    cited = next((child for child in scene.parse.children(verb.index) if child.dep == "obj" and child.index > verb.index), None)
+    if citing is None or cited is None or not _can_speak(cited):
+        return
+    span = clauses.trimmed(scene.text, clauses.noun_phrase(scene.parse, cited))
+    if names.is_outlet(clauses.trimmed(scene.text, clauses.noun_phrase(scene.parse, citing)).of(scene.text)):
+        cue = Span(start=verb.start, end=verb.end)
+        yield Attribution(cue=cue, word=PLAIN, scopes=_around(scene, verb, span), speaker=span, rule="cited")
 
 
 def _after_phrases(scene: Scene, part: str, *, rule: str) -> Iterator[tuple[Token, Attribution]]:
@@ -45,7 +70,7 @@ def _after_phrases(scene: Scene, part: str, *, rule: str) -> Iterator[tuple[Toke
             head = _object(scene.parse, last)
             if head is None:
                 continue
-            span = _from(scene, clauses.noun_phrase(scene.parse, head), last)
+            span = _with_participle(scene, _from(scene, clauses.noun_phrase(scene.parse, head), last))
             cue_span = Span(start=first.start, end=last.end)
             yield head, Attribution(cue=cue_span, word=cue, scopes=_around(scene, first, span), speaker=span, rule=rule)
 
@@ -69,6 +94,45 @@ def find_carried(scene: Scene) -> Iterator[Attribution]:
             )
 
 
+def find_introduced(scene: Scene) -> Iterator[Attribution]:
+    """Yield who introduces a quotation by a colon, whatever the verb: "The mayor made the following comment: …"."""
+    for quotation in scene.quotations:
+        before = [token for token in scene.parse.tokens if token.end <= quotation.start]
+        if not before or before[-1].text != ":" or any(scene.speaks(token) for token in before):
+            continue
+        verb = next((token for token in reversed(before) if token.tag in _FINITE and scene.quoted(token.start) is None), None)
+        subject = clauses.subject(scene.parse, verb) if verb is not None else None
+        if verb is None or subject is None or subject.index > verb.index or not _can_speak(subject):
+            continue
+        yield Attribution(
+            cue=Span(start=verb.start, end=verb.end),
+            word=PLAIN,
+            scopes=(quotation,),
+            speaker=clauses.trimmed(scene.text, clauses.noun_phrase(scene.parse, subject)),
+            rule="introduced",
+        )
+
+
+def find_located(scene: Scene) -> Iterator[Attribution]:
+    """Yield the poll or study that a sentence opens with: "In a Larke Institute survey, 40 percent"; it yields to whoever speaks."""
+    tokens = scene.parse.tokens
+    opening = next((token for token in tokens[:_LEADING] if token.text.lower() == "in"), None)
+    head = _object(scene.parse, opening) if opening is not None else None
+    if opening is None or head is None or head.text.lower() not in _ASKED or not any(token.text in _SHARES for token in tokens):
+        return
+    span = _with_participle(scene, _from(scene, clauses.noun_phrase(scene.parse, head), opening))
+    found = descriptions.read(span.of(scene.text))
+    if (found.owner is None and not found.definite) or (found.owner or "").split()[-1:] in [[day] for day in day_name]:
+        return
+    yield Attribution(
+        cue=Span(start=opening.start, end=opening.end),
+        word=PLAIN,
+        scopes=(Span(start=span.end, end=tokens[-1].end),),
+        speaker=span,
+        rule="located",
+    )
+
+
 def find_counts(scene: Scene) -> Iterator[Attribution]:
     """Yield the owners of a count: "by the union's reckoning", and with the noun left out "by the ministry's"."""
     tokens = scene.parse.tokens
@@ -83,6 +147,10 @@ def find_counts(scene: Scene) -> Iterator[Attribution]:
             continue
         after = _next_noun(tokens, owner_end.index)
         if after is not None and after.text.lower() not in nouns():
+            continue
+        if after is None and (_names_on(tokens, owner_end.index) or (token.index and tokens[token.index - 1].tag == "VBN")):
+            continue
+        if token.index and tokens[token.index - 1].tag == "VBN" and tokens[token.index - 1].text.lower() not in verbs():
             continue
         if after is None and token.text.lower() != "by":
             continue
@@ -103,7 +171,7 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
     parse = scene.parse
     for token in parse.tokens:
         cue = nouns().get(token.text.lower())
-        if cue is None or token.pos != "NOUN":
+        if cue is None or token.pos != "NOUN" or _accounts_for(parse, token):
             continue
         owner = _owner(scene, token)
         content = [
@@ -112,9 +180,10 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
             if child.index > token.index and child.dep in {"acl", "ccomp", "nmod", "appos"} and child is not owner
         ]
         content = [child for child in content if not _is_case(parse, child, "by", "from")]
-        if owner is None or not content:
-            continue
         covered = [below for child in content for below in parse.subtree(child.index)]
+        covered += _told_of(scene, token) if (owner is not None and cue.basis is not None) or cue.word in _COUNTS else []
+        if owner is None or not covered:
+            continue
         span = clauses.trimmed(scene.text, clauses.noun_phrase(parse, owner))
         possessive = next((each for each in parse.between(span.start, span.end) if each.tag == "POS" and each.end == span.end), None)
         span = Span(start=span.start, end=possessive.start if possessive else span.end)
@@ -125,6 +194,22 @@ def find_nouns(scene: Scene) -> Iterator[Attribution]:
             speaker=span,
             rule="noun",
         )
+
+
+def _told_of(scene: Scene, noun: Token) -> list[Token]:
+    """What a clause says of an estimate or a count that is its subject: "the union's estimate rose to 300"."""
+    tokens = scene.parse.tokens
+    verb = tokens[noun.head]
+    if noun.dep != "nsubj" or verb.index < noun.index or verb.lemma.lower() not in _TELLING:
+        return []
+    end = next((token.index for token in tokens[verb.index :] if token.text in _CLOSERS and token.tag != "HYPH"), len(tokens))
+    return tokens[verb.index + 1 : end]
+
+
+def _accounts_for(parse: Parse, noun: Token) -> bool:
+    """Whether a verb was taken for a noun: "accounts for a quarter"."""
+    after = parse.tokens[noun.index + 1 : noun.index + 2]
+    return noun.text.lower() in {"account", "accounts"} and bool(after) and after[0].text.lower() == "for"
 
 
 def _can_speak(head: Token) -> bool:
@@ -158,20 +243,34 @@ def _occurrences(parse: Parse, phrase: str) -> Iterator[tuple[Token, Token]]:
 def _object(parse: Parse, last: Token) -> Token | None:
     """The head of the noun phrase after a word: the topmost noun that starts to its right."""
     for token in parse.tokens[last.index + 1 : last.index + _REACH]:
-        if token.pos not in _NOMINAL:
+        if token.pos not in _NOMINAL or (parse.tokens[token.index + 1 : token.index + 2] and parse.tokens[token.index + 1].tag == "HYPH"):
             continue
         current = token
-        while (
-            parse.tokens[current.head].index > last.index and parse.tokens[current.head].pos in _NOMINAL and current.head != current.index
-        ):
+        while _leads_up(parse, current, last):
             current = parse.tokens[current.head]
         return current
     return None
 
 
+def _leads_up(parse: Parse, token: Token, last: Token) -> bool:
+    """Whether the word that a word hangs from belongs to the same noun phrase: a noun behind the cue, no predicate."""
+    head = parse.tokens[token.head]
+    return head.index > last.index and head.pos in _NOMINAL - {"ADJ"} and head.index != token.index
+
+
 def _from(scene: Scene, phrase: Span, last: Token) -> Span:
     """The phrase, from the word after the cue on."""
     return clauses.trimmed(scene.text, Span(start=max(phrase.start, last.end), end=max(phrase.end, last.end)))
+
+
+def _with_participle(scene: Scene, span: Span) -> Span:
+    """The phrase with a participle that follows it at once, which the tree hung elsewhere: "a Larke poll taken last week"."""
+    tokens = scene.parse.tokens
+    place = next((token.index for token in tokens if token.start >= span.end), len(tokens))
+    if place >= len(tokens) or tokens[place].tag not in {"VBN", "VBG"}:
+        return span
+    end = next((token.index for token in tokens[place:] if token.text in _CLOSERS or token.tag in _FINITE), len(tokens))
+    return clauses.trimmed(scene.text, Span(start=span.start, end=tokens[end - 1].end))
 
 
 def _around(scene: Scene, first: Token, speaker: Span) -> tuple[Span, ...]:
@@ -197,6 +296,11 @@ def _around(scene: Scene, first: Token, speaker: Span) -> tuple[Span, ...]:
 
 def _has_voice(scene: Scene, start: int, end: int) -> bool:
     return any(scene.speaks(token) for token in scene.parse.tokens[start:end])
+
+
+def _names_on(tokens: list[Token], place: int) -> bool:
+    """Whether a name goes on behind a possessive: "by the Citizens' Council"."""
+    return place + 1 < len(tokens) and tokens[place + 1].pos in {"PROPN", "NOUN", "ADJ"}
 
 
 def _next_noun(tokens: list[Token], place: int) -> Token | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
-from ledger.claims import descriptions, names, provenance, quotations
+from ledger.claims import clauses, descriptions, names, provenance, quotations
 from ledger.claims.attributions import Attribution, Span
-from ledger.claims.cues import Frame
+from ledger.claims.cues import PLAIN, Frame
 from ledger.claims.descriptions import Kind
 from ledger.claims.names import Entity, Names
 from ledger.records import Stance
@@ -21,10 +21,21 @@ if TYPE_CHECKING:
     from ledger.records import Mention
 
 _COUNTED = re.compile(
-    r"(?:about |nearly |almost |at least |more than |just |only )*(?:\d|(?:half|most|many|some|few|two|three|four|nine|a majority)\b)",
+    r"(?:about |nearly |almost |at least |more than |just |only )*(?:\d|(?:half|most|many|some|few|a majority)\b)",
     re.IGNORECASE,
 )
 """Opens the phrase of people who were counted: what they say is the pollster's finding."""
+_SHARE = re.compile(
+    r"(?:about |nearly |almost |at least |more than |just |only |over |under |roughly |some |another )*"
+    r"(?:[\w.-]+\s?(?:%|percent\b|per cent\b)|(?:(?:half|a third|a quarter|[\w-]+-(?:thirds?|quarters?|fifths?)) of|most|a majority)\b"
+    r"|[\w-]+ (?:in|of|out of) (?:every )?(?:\d+|three|four|five|six|seven|eight|nine|ten)\b|(?:about )?twice as many\b)",
+    re.IGNORECASE,
+)
+"""Opens the phrase of a share of those who were asked."""
+_BRIEFED = re.compile(r"\b(?:briefed|informed) by\s+(?P<by>[^,;]+)")
+_DIGIT = re.compile(r"\d")
+_TAKEN_FROM = re.compile(r"taken from ['\"](?P<quote>.+)['\"]\.$")
+_OWN = frozenset({"his", "her", "its", "their"})
 _NEAR_QUOTATION = 1
 """Sentences before and behind a quotation that are parsed for its speaker."""
 _THIS_TEXT = re.compile(r"\b(?:this (?:article|story|report|item|dispatch|text)|our|version)\b")
@@ -75,7 +86,7 @@ def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
         later = provenance.find(readings, index)
         if later is not None:
             chains[place] = (later,)
-        elif index in carried or (mention.item_text is None and mention.dimension == "count"):
+        elif index in carried or _goes_on_counting(readings, mention, index) or provenance.goes_on_revising(readings, index):
             before = carried.get(index) or carried.get(index - 1) or provenance.carried_on(readings, index)
             if before is not None and not _is_notice(readings, before):
                 carried[index] = before
@@ -83,6 +94,18 @@ def hear(readings: Readings, mentions: Sequence[Mention]) -> tuple[Voice, ...]:
     register = Register(readings, chains)
     voices = (register.voice(each) for each in chains)
     return tuple(replace(voice, notes=(*note, *voice.notes)) for voice, note in zip(voices, notes, strict=True))
+
+
+def _goes_on_counting(readings: Readings, mention: Mention, index: int) -> bool:
+    """Whether a figure leaves out what it counts, or takes it from a sentence before in its paragraph."""
+    if mention.item_text is None and mention.dimension == "count":
+        return True
+    sentence = readings.sentence(index)
+    if _DIGIT.search(readings.text, sentence.start, mention.char_start):
+        return False
+    before = readings.text[readings.paragraph_start(sentence.start) : sentence.start]
+    quotes = (match["quote"] for note in mention.notes if (match := _TAKEN_FROM.search(note)))
+    return any(quote in before and quote not in readings.text[sentence.start : mention.char_start] for quote in quotes)
 
 
 def _around_quotation(readings: Readings, char: int) -> list[int]:
@@ -108,16 +131,34 @@ def chain(readings: Readings, char: int) -> tuple[Attribution, ...]:
     if quotation is not None and not any(not quotation.start <= each.cue.start < quotation.end for each in covering):
         outer = quotations.speaker(readings, quotation)
         if outer is not None:
-            covering.append(outer)
+            covering.append(replace(outer, scopes=(Span(start=quotation.start, end=quotation.end),)))
+    covering = [each for each in covering if each.rule != "located" or len(covering) == 1]
     ordered = _carried_outside(sorted(covering, key=lambda each: _depth(each, char, covering)))
-    ordered = _cited_inside(ordered)
+    ordered = [each for each in _cited_inside(ordered) if not _is_unsaid(each)]
     kept: list[Attribution] = []
     for each in ordered:
         if not kept or _encloses(each, kept[-1]) or each.rule == "carried":
             kept.append(each)
     while kept and kept[0].rule == "carried":
         kept.pop(0)
-    return tuple(_unselfed(readings, kept))
+    found = _unselfed(readings, kept)
+    return (*_briefing(readings, found), *found)
+
+
+def _briefing(readings: Readings, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Who told the innermost speaker: of "a lawmaker briefed by the intelligence service", the service."""
+    speaker = found[0].speaker if found else None
+    match = _BRIEFED.search(readings.text, speaker.start, speaker.end) if speaker is not None else None
+    if match is None:
+        return ()
+    by = clauses.trimmed(readings.text, Span(start=match.start("by"), end=match.end("by")))
+    cue = Span(start=match.start(), end=match.start("by"))
+    return (replace(found[0], cue=cue, word=PLAIN, speaker=by, carriers=(), rule="briefed"),)
+
+
+def _is_unsaid(attribution: Attribution) -> bool:
+    """Whether somebody is told not to have said it: "the army has not confirmed that"; not to deny it is something else."""
+    return attribution.negated and attribution.word.stance is None
 
 
 def _is_notice(readings: Readings, attribution: Attribution) -> bool:
@@ -162,16 +203,18 @@ def _encloses(outer: Attribution, inner: Attribution) -> bool:
 def _unselfed(readings: Readings, kept: list[Attribution]) -> list[Attribution]:
     """The chain without speakers who are the one outside them: "we think", said an official."""
     found = list(kept)
-    while len(found) > 1 and (_is_self(readings, found[0]) or _is_spoken_of(readings, found[0])):
+    while len(found) > 1 and (_is_self(readings, found[0], found[1]) or _is_spoken_of(readings, found[0])):
         inner = found.pop(0)
         if found[0].word.stance is None and (inner.word.stance is not None or inner.word.basis is not None):
             found[0] = _with_word(found[0], inner)
-    return [] if found and _is_self(readings, found[0]) else found
+    return [] if found and (_is_self(readings, found[0]) or _is_share(readings, found[0])) else found
 
 
-def _is_self(readings: Readings, attribution: Attribution) -> bool:
+def _is_self(readings: Readings, attribution: Attribution, outer: Attribution | None = None) -> bool:
     if attribution.speaker is None:
         return True
+    if outer is not None and outer.word.stance is Stance.RETRACTED and attribution.rule == "noun":
+        return attribution.speaker.of(readings.text).lower() in _OWN
     return descriptions.pronouns().get(attribution.speaker.of(readings.text).lower()) == "self"
 
 
@@ -183,16 +226,14 @@ def _is_spoken_of(readings: Readings, attribution: Attribution) -> bool:
     return bool(_COUNTED.match(speaker))
 
 
+def _is_share(readings: Readings, attribution: Attribution) -> bool:
+    """Whether the speaker is a share of those who were asked: theirs are answers, and the figure is the pollster's."""
+    return bool(attribution.speaker and _SHARE.match(attribution.speaker.of(readings.text)))
+
+
 def _with_word(outer: Attribution, inner: Attribution) -> Attribution:
-    return Attribution(
-        cue=outer.cue,
-        word=inner.word,
-        scopes=outer.scopes,
-        speaker=outer.speaker,
-        carriers=outer.carriers,
-        negated=inner.negated,
-        rule=outer.rule,
-    )
+    """An attribution that holds the figure as the one inside it does."""
+    return replace(outer, word=replace(outer.word, stance=inner.word.stance, basis=inner.word.basis), negated=inner.negated)
 
 
 class Register:
@@ -275,7 +316,7 @@ class Register:
         """The speaker's own words: of a pronoun inside the same speaker's sentence, what it stands for."""
         same = [each for each in attributions if each.speaker is not None and self._entity(each) is first]
         plain = [each.speaker.of(self._readings.text) for each in same if each.speaker is not None]
-        return next((words for words in plain if words.lower() not in descriptions.pronouns()), plain[0] if plain else None)
+        return next((words for words in plain if not descriptions.is_pronoun(words)), plain[0] if plain else None)
 
 
 def _guess(written: str, name: str) -> tuple[str, ...]:

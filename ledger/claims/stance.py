@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledger import lexicon
 from ledger.claims import clauses
+from ledger.claims.cues import Frame
 from ledger.records import Stance
 
 if TYPE_CHECKING:
@@ -38,10 +39,25 @@ _MODIFIERS = frozenset({"amod", "advmod", "compound"})
 _BACKSHIFT = frozenset({"would", "'d", "’d"})
 _INVERTED = frozenset({"Should", "Had", "Were"})
 _READY = (frozenset({"to"}), frozenset({"for", "to"}))
+_OWN = frozenset({"its", "his", "her", "their"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _READY_WITHIN = 7
 """Words before a figure within which an adjective such as "likely to" bears on it."""
+_CALLING = frozenset({"call", "calls", "called", "calling", "label", "labelled", "labeled", "branded", "described", "dubbed", "termed"})
+_LABEL_WITHIN = 8
+"""Words behind a figure among which the word stands that it is called by."""
+_STOPS = frozenset({".", "!", "?"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_COMPARING = frozenset({"from", "against", "than", "compared", "with"})
+_OWN_WITHIN = 3
+"""Words between a figure and a verb of saying about it alone: "the 17.1 million tonnes it forecast"."""
+_PUTTING = frozenset({"put", "say", "guess", "estimate", "call", "argue", "reckon"})
+_BEING = frozenset({"be", "cost", "mean", "amount", "total", "reach", "exceed", "rise", "fall", "drop", "climb", "grow", "shrink"})
+"""Verbs of what comes about rather than of what somebody does: behind "would" they foresee and do not plan."""
+_CORRECTING = frozenset({"revised", "revises", "corrected", "corrects", "recounted", "recounts"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
+_CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
+_DECLINING = frozenset({"decline", "refuse", "fail", "unable"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +77,34 @@ class Hold:
     chain: tuple[Attribution, ...]
 
 
-def decide(mention: Mention, parse: Parse, chain: Sequence[Attribution]) -> Stance:
-    """Weigh every cue of the sentence by the fixed precedence."""
+def decide(mention: Mention, parse: Parse, chain: Sequence[Attribution], *, base: bool = False) -> Stance:
+    """Weigh every cue of the sentence by the fixed precedence.
+
+    Args:
+        mention: The figure.
+        parse: Its sentence.
+        chain: The attributions that cover it, innermost first.
+        base: Whether it is what another figure is compared with: a level reached is neither planned nor forecast.
+    """
     path = tuple(_path(parse, mention, chain))
     hold = Hold(mention=mention, parse=parse, path=path, chain=tuple(chain))
     found = {stance for rule in RULES for stance in rule(hold)}
+    if base and not _is_own_forecast(hold):
+        found -= {Stance.PLANNED, Stance.FORECAST}
     return next((stance for stance in PRECEDENCE if stance in found), Stance.ASSERTED)
+
+
+def _is_own_forecast(hold: Hold) -> bool:
+    """Whether the words of saying are about a compared figure alone, or revise it: "less than the 17.1 million it forecast"."""
+    if not hold.chain:
+        return False
+    behind = [token.text for token in hold.parse.tokens if hold.mention.number_end <= token.start < hold.chain[0].cue.start]
+    if hold.chain[0].cue.start > hold.mention.number_end and len(behind) <= _OWN_WITHIN and "," not in behind:
+        return True
+    before = [token for token in hold.parse.tokens if token.end <= hold.mention.number_start]
+    compared = next((token.index for token in reversed(before) if token.text.lower() in _COMPARING), 0)
+    rest = [token for token in before[:compared] if token.pos != "PUNCT"]
+    return hold.chain[0].word.frame is Frame.REVISE or not (rest and hold.chain[0].covers(rest[-1].start))
 
 
 def _path(parse: Parse, mention: Mention, chain: Sequence[Attribution]) -> Iterator[Token]:
@@ -79,8 +117,16 @@ def _path(parse: Parse, mention: Mention, chain: Sequence[Attribution]) -> Itera
         if current.start in stops or _in_later_clause(parse, token, current):
             return
         yield current
+        if _is_background(parse, current):
+            return
         if current.pos == "NOUN" and _is_given(parse, current) and current.dep not in {"nsubj", "nsubj:pass", "root"}:
             return
+
+
+def _is_background(parse: Parse, verb: Token) -> bool:
+    """Whether a clause tells what went before the one above it: "plans to cut 900 jobs after sales fell 12 percent"."""
+    marks = [child for child in parse.children(verb.index) if child.dep == "mark" and child.index < verb.index]
+    return verb.dep == "advcl" and any(child.text.lower() in clauses.BACKGROUND for child in marks)
 
 
 def _in_later_clause(parse: Parse, figure: Token, head: Token) -> bool:
@@ -91,7 +137,11 @@ def _in_later_clause(parse: Parse, figure: Token, head: Token) -> bool:
 
 def _is_given(parse: Parse, noun: Token) -> bool:
     determiners = {child.text.lower() for child in parse.children(noun.index) if child.dep in {"det", "nmod:poss"}}
-    return bool(determiners & {"the", "these", "those"}) and any(child.dep == "nummod" for child in parse.children(noun.index))
+    parts = {child.dep for child in parse.children(noun.index)}
+    before = parse.tokens[max(noun.index - 2, 0) : noun.index]
+    if determiners & _OWN and noun.tag == "NN":
+        return bool(parts & {"nummod", "compound"}) and any(token.pos in {"NUM", "SYM"} for token in before)
+    return bool(determiners & {"the", "these", "those"}) and "nummod" in parts
 
 
 @cache
@@ -107,8 +157,39 @@ def _from_speech(hold: Hold) -> Iterator[Stance]:
     inner = hold.chain[0]
     if inner.word.stance is Stance.DENIED and _is_own_words(hold, inner):
         return
+    if inner.negated and inner.word.stance is Stance.PLANNED:
+        yield Stance.DENIED
     if inner.word.stance is not None and not (inner.negated and inner.word.stance in {Stance.DENIED, Stance.DOUBTED}):
         yield inner.word.stance
+
+
+def _from_revision(hold: Hold) -> Iterator[Stance]:
+    """What is revised: "lowered its forecast to 17" forecasts, whatever stood before."""
+    cue = hold.parse.at(hold.chain[0].cue.start) if hold.chain and hold.chain[0].word.frame is Frame.REVISE else None
+    for token in hold.parse.tokens[cue.index + 1 : cue.index + _LABEL_WITHIN] if cue is not None else ():
+        stance = words("noun").get(token.text.lower())
+        if stance in {Stance.FORECAST, Stance.PLANNED}:
+            yield stance
+            return
+
+
+def _from_unconfirmed(hold: Hold) -> Iterator[Stance]:
+    """What nobody has confirmed: "the army could not confirm that 12 died", "reports of 12 dead were not verified"."""
+    for token in hold.parse.tokens:
+        if token.lemma.lower() not in _CONFIRMING or not (token in hold.path or _covers(hold, token)):
+            continue
+        head = hold.parse.tokens[token.head]
+        subjects = [child for child in hold.parse.children(token.index) if child.dep.startswith("nsubj")]
+        named = {each.text.lower() for child in subjects for each in hold.parse.subtree(child.index)}
+        withheld = token.dep == "xcomp" and (head.lemma.lower() in _DECLINING or clauses.is_negated(hold.parse, head))
+        if clauses.is_negated(hold.parse, token) or withheld or named & _NOBODY:
+            yield Stance.ALLEGED
+
+
+def _covers(hold: Hold, verb: Token) -> bool:
+    """Whether the figure hangs below a verb, however far."""
+    figure = hold.parse.at(hold.mention.number_start)
+    return figure is not None and any(token.index == verb.index for token in hold.parse.ancestors(figure.index))
 
 
 def _from_speaker(hold: Hold) -> Iterator[Stance]:
@@ -140,6 +221,8 @@ def _from_auxiliaries(hold: Hold) -> Iterator[Stance]:
             if child.dep not in {"aux", "advmod"} and child.tag != "MD":
                 continue
             word = child.text.lower()
+            if token.lemma.lower() in _CONFIRMING and clauses.is_negated(hold.parse, token):
+                continue
             if word in _BACKSHIFT:
                 yield _would(hold, token)
             elif word in words("aux"):
@@ -151,6 +234,10 @@ def _would(hold: Hold, verb: Token) -> Stance:
     perfect = any(child.text.lower() == "have" and child.dep == "aux" for child in hold.parse.children(verb.index))
     if not hold.chain or perfect or sentence & {"if", "unless"} or hold.parse.tokens[0].text in _INVERTED:
         return Stance.HYPOTHETICAL
+    if verb.lemma.lower() in _PUTTING:
+        return Stance.ASSERTED
+    if verb.lemma.lower() in _BEING or any(child.dep == "cop" for child in hold.parse.children(verb.index)):
+        return Stance.FORECAST
     actor = clauses.subject(hold.parse, verb)
     own = actor is not None and actor.text.lower() in {"it", "he", "she", "they", "we", "i"}
     return Stance.PLANNED if own else Stance.FORECAST
@@ -174,8 +261,11 @@ def _from_verbs(hold: Hold) -> Iterator[Stance]:
 def _from_infinitive(hold: Hold) -> Iterator[Stance]:
     """The arranged future: "is to offer", "were to receive"."""
     tokens = hold.parse.tokens
+    headline = tokens[-1].text not in _STOPS and not any(token.tag in _FINITE for token in tokens)
     for token in hold.path:
         place = token.index
+        if headline and token.tag == "VB" and any(child.dep == "mark" and child.text == "to" for child in hold.parse.children(token.index)):
+            yield Stance.PLANNED
         while place and tokens[place - 1].pos in {"ADV", "AUX"}:
             place -= 1
         if (
@@ -240,6 +330,16 @@ def _from_verdicts(hold: Hold) -> Iterator[Stance]:
             yield words("verdict")[token.text.lower()]
 
 
+def _from_label(hold: Hold) -> Iterator[Stance]:
+    """What somebody calls the figure's report: "called reports of 90 deaths "pure invention""."""
+    cue = hold.parse.at(hold.chain[0].cue.start) if hold.chain else None
+    for token in (*hold.path, *((cue,) if cue is not None else ())):
+        if token.text.lower() in _CALLING and not clauses.is_negated(hold.parse, token):
+            after = [each for each in hold.parse.tokens if each.start >= hold.mention.number_end]
+            if any(each.text.lower() in words("verdict") for each in after[:_LABEL_WITHIN]):
+                yield Stance.DENIED
+
+
 def _from_reversal(hold: Hold) -> Iterator[Stance]:
     """A notice that takes back what was published; the figure that it puts right stands."""
     before = " ".join(token.text.lower() for token in hold.parse.tokens if token.start < hold.mention.number_start)
@@ -247,6 +347,8 @@ def _from_reversal(hold: Hold) -> Iterator[Stance]:
     if any(word in sentence for word in words("reversal")) and not any(word in before for word in words("righting")):
         yield Stance.RETRACTED
     if hold.mention.denied and any(word in sentence for word in words("revision")):
+        yield Stance.RETRACTED
+    if before.endswith(" from") and any(word in before.split() for word in _CORRECTING):
         yield Stance.RETRACTED
 
 
@@ -270,6 +372,8 @@ def _from_never(hold: Hold) -> Iterator[Stance]:
 
 RULES: tuple[Rule, ...] = (
     _from_speech,
+    _from_revision,
+    _from_unconfirmed,
     _from_speaker,
     _from_denial,
     _from_auxiliaries,
@@ -280,6 +384,7 @@ RULES: tuple[Rule, ...] = (
     _from_readiness,
     _from_marks,
     _from_verdicts,
+    _from_label,
     _from_reversal,
     _from_nobody,
     _from_never,

@@ -33,6 +33,8 @@ def _full_year(digits: str) -> int:
 
 
 def _month_and_days(match: re.Match[str]) -> Atom | None:
+    if match.start("month") < match.start("day") and _counts_something(match):
+        return None
     month, first = words.month_of(match["month"]), int(re.sub(r"\D", "", match["day"]))
     second = match["day2"] or match.groupdict().get("day3")
     last = int(re.sub(r"\D", "", second)) if second else first
@@ -43,6 +45,16 @@ def _month_and_days(match: re.Match[str]) -> Atom | None:
     year = int(match["year"])
     start, end = day_of(year, month, first), day_of(year, month, last)
     return None if start is None or end is None else _date(match, Fixed(Days(first=start, last=end)), unit="day")
+
+
+_OF_A_MONTH = re.compile(r"(?i)(?:\bin|\b(?:early|late|mid|week of|weeks of|half of|start of|beginning of|end of))[ -]$")
+"""Before a bare month: no day follows these, so the number behind the month counts what comes next."""
+
+
+def _counts_something(match: re.Match[str]) -> bool:
+    """Whether the number behind a month is no day: "in March 12 miners died", "the first week of May 30 shops closed"."""
+    alone = match["year"] is None and not match["day2"] and not match["day"][-1].isalpha()
+    return alone and bool(_OF_A_MONTH.search(before(match))) and bool(re.match(r" [a-z]", match.string[match.end() : match.end() + 2]))
 
 
 def month(number: int) -> Yearly:
@@ -59,7 +71,7 @@ _TIME_FOLLOWS = re.compile(rf" (?:{words.LONG_MONTH}|{words.WEEKDAY}|Q[1-4])")
 _NAMES = frozenset({"april", "may", "june", "august", "march"})
 _TIME_WORD_BEFORE = re.compile(
     r"(?i)(?:\b(?:in|since|by|of|until|till|last|next|this|from|to|between|and|or|early|late|mid|before|after|during|through|for|throughout|past"
-    r"|late in|each|every|with|on|than|was|is|the|a|an|its|until|end|on|over|late|versus|at|around|about)|[(,–—-])[ -]?$"
+    r"|late in|each|every|as|with|on|than|was|is|the|a|an|its|until|end|on|over|late|versus|at|around|about)|[(,–—-])[ -]?$"
 )
 
 

@@ -104,7 +104,8 @@ def _take_limit(atom: Atom, text: str, from_char: int, end: int) -> None:
         and re.search(r"(?i)\bthe\s+$", match.group())
         and re.match(r"\s+[a-z]", text[atom.end : atom.end + 3])
     )
-    if isinstance(atom.meaning, Between) and words_before in ("from", "between"):
+    ranged = atom.unit == "day" and re.search(r"\d\s?(?:[-–]|to|through)\s?\d", text[atom.start : atom.end])
+    if words_before in ("from", "between") and (isinstance(atom.meaning, Between) or ranged):
         atom.start = match.start() if match else atom.start
         return
     owns = words_before != "since" and re.match(r"['’]s?\s", text[atom.end : atom.end + 3])

@@ -147,7 +147,16 @@ class Turned:
         if self.by > 0:
             return min((days for days in known if days.first and days.first > reference.day), key=_first_day, default=UNKNOWN)
         holding = [days for days in known if days.first and days.last and days.first <= reference.day <= days.last]
-        return holding[0] if holding else self.inner.in_year(reference.day.year)
+        this_year = self.inner.in_year(reference.day.year)
+        ahead = (this_year.first - reference.day).days if this_year.first else 0
+        over = (ahead > 0 and reference.tense is Tense.PAST) or (ahead > _FAR_AHEAD and reference.tense is Tense.UNSTATED)
+        if not holding and over:
+            return max((days for days in known if days.last and days.last < reference.day), key=_first_day, default=this_year)
+        return holding[0] if holding else this_year
+
+
+_FAR_AHEAD = 92
+"""Days from which on "this winter" without a telling verb is the one that is over."""
 
 
 def _first_day(days: Days) -> date:
@@ -156,7 +165,7 @@ def _first_day(days: Days) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """A weekday, 1 for Monday; `turn` tells "last" (-1), "this" (0) and "next" (1) from the bare name (nothing)."""
+    """A weekday, 1 for Monday; `turn` tells "last" (-1, and -2 the one before), "this" (0) and "next" (1) from the bare name (nothing)."""
 
     weekday: int
     turn: int | None = None
@@ -169,8 +178,8 @@ class Weekly:
         latest = shift_days(reference.day, -back)
         if self.turn == 1:
             return one_day(shift_days(reference.day, DAYS_IN_WEEK - reference.day.isoweekday() + self.weekday))
-        if self.turn == -1:
-            return one_day(latest if back else shift_days(latest, -DAYS_IN_WEEK))
+        if self.turn is not None and self.turn < 0:
+            return one_day(shift_days(latest, (self.turn + 1) * DAYS_IN_WEEK - (0 if back else DAYS_IN_WEEK)))
         ahead = reference.tense is Tense.FUTURE or (self.turn == 0 and reference.tense is Tense.UNSTATED)
         return one_day(shift_days(latest, DAYS_IN_WEEK) if ahead and back else latest)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name
 from dataclasses import dataclass
 
 from ledger.language.times import words
-from ledger.language.times.calendar import DAYS_IN_WEEK, MONTHS_IN_YEAR
+from ledger.language.times.calendar import DAYS_IN_WEEK
 from ledger.language.times.compounds import Part, Portion, SoFar
 from ledger.language.times.dates import month, season
 from ledger.language.times.expressions import Atom, TimeKind
@@ -14,6 +15,7 @@ from ledger.language.times.meanings import Ago, Meaning, Nowhere, Overnight, Str
 from ledger.language.times.rules import Rule, before
 
 _HOURS_IN_DAY = 24
+_MONTHS_IN_DECADE = 120
 LOOK_AHEAD = 24
 """Characters after a match in which a rule looks for what follows."""
 _AFTER_A_TIME = r"\s*(?:[,.;:)!?”\"\d]|$|and\b|but\b|when\b|while\b|in\b|at\b|to\b)"
@@ -122,7 +124,12 @@ def _turn(match: re.Match[str]) -> Atom | None:
         return _relative(match, Turn(by, 1, of_months=False, told=told), "day")
     if name == "night" and by < 0:
         return _relative(match, Overnight(), "day")
-    recent = word == "last" and before(match).lower().endswith("the ") and not (unit.of_months and unit.number > MONTHS_IN_YEAR)
+    recent = (
+        word == "last"
+        and before(match).lower().endswith("the ")
+        and name != "quarter"
+        and not (unit.of_months and unit.number > _MONTHS_IN_DECADE)
+    )
     if word == "past" or recent:
         return _relative(match, Stretch(unit.number, unit.of_months), "stretch", TimeKind.STRETCH)
     return _relative(match, Turn(by, unit.number, of_months=unit.of_months, told=told), name)
@@ -142,6 +149,14 @@ def _same(match: re.Match[str]) -> Atom:
     """The same period, the corresponding month: the other time of the sentence; a year earlier where the words say so."""
     by = -12 if re.search(r"(?i)year|prior", match["turn"]) else 0
     return _relative(match, Ago(float(by), of_months=True, told=True), "same")
+
+
+def _weekdays_ago(match: re.Match[str]) -> Atom | None:
+    """Two Sundays ago: the latest one before today, and so many weeks less one before it."""
+    count = words.count_of(match["count"])
+    if count is None or count < 1:
+        return None
+    return _relative(match, Weekly(words.weekday_of(match["weekday"]), -int(count)), "weekday")
 
 
 DAY_WORDS: dict[str, Meaning] = {
@@ -242,6 +257,7 @@ RULES = (
         r"(?i:period|time|stage|point|months?|quarter|half|weeks?|day)\b",
         _same,
     ),
+    Rule("count", rf"(?P<count>{words.COUNT}){words.GAP}(?P<weekday>{'|'.join(day_name)})s\s+ago\b", _weekdays_ago),
     Rule("dayword", rf"(?i:{'|'.join(sorted(DAY_WORDS, key=len, reverse=True))})\b", _day_word),
     Rule("unit", r"(?P<unit>(?i:day|night|week|month|year|decade))\s+(?P<side>(?i:before|after|earlier|later))\b", _before),
     Rule("edge", rf"(?i:(?P<edge>{words.EDGE})\s+of\s+(?:the|this)\s+(?P<unit>week|month|quarter|year|decade|century))\b", _edge),
