@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ledger.comparison import words
@@ -26,6 +27,9 @@ BEYOND = (
     | dict.fromkeys(';:—–()“”"', 12)
 )
 """Extra distance, in words, of an event word beyond a comma, a joining word, or a break."""
+QUOTES = frozenset('“”"')
+OUT_OF_WITHIN = 6
+"""Words from "out of" to the figure of the whole."""
 BREAKS = frozenset(';:—–()“”"')
 
 
@@ -109,11 +113,29 @@ def is_whole(place: Place) -> bool:
     """Whether "of the", "of the country's" stands between another figure and this one."""
     if not any(end < place.first for _, end in place.others):
         return False
+    if place.tokens[place.first - 1].text.lower() == "of" and any(end == place.first - 2 for _, end in place.others):
+        return True
+    if _is_out_of(place):
+        return True
     before = [word.text.lower() for word in place.tokens[max(0, place.first - 4) : place.first]]
     if "of" not in before:
         return False
     owner = before[len(before) - before[::-1].index("of") :]
     return owner in (["the"], ["its"], ["their"], ["all"]) or (len(owner) > 1 and owner[-1].endswith(("'s", "’s", "s'", "s’")))
+
+
+def _is_out_of(place: Place) -> bool:
+    """Whether "out of", "of a total of" leads from another figure to this one: "eleven have been inspected out of a fleet of 34"."""
+    end = max(end for _, end in place.others if end < place.first)
+    between = [word.text.lower() for word in place.tokens[end + 1 : place.first]]
+    starts = [index for index, pair in enumerate(pairwise(between)) if pair == ("out", "of")]
+    return bool(starts) and len(between) - starts[-1] <= OUT_OF_WITHIN
+
+
+def in_quotes(tokens: tuple[Word, ...], first: int, last: int) -> tuple[int, int]:
+    """The words of a figure with the marks that quote it and nothing else: "carried “at least 226” people"."""
+    quoted = first > 0 and last + 1 < len(tokens) and tokens[first - 1].text in QUOTES and tokens[last + 1].text in QUOTES
+    return (first - 1, last + 1) if quoted else (first, last)
 
 
 def sentence_starts(claims: Sequence[Claim]) -> dict[str, int]:

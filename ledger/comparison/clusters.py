@@ -184,6 +184,8 @@ def _keys(candidate: Candidate) -> Iterable[object]:
     """What two bundles must share to be weighed: an event, a thing, a sentence, a figure."""
     yield from (("event", event) for event in candidate.features.events)
     yield from (("thing", thing) for thing in candidate.things)
+    if not candidate.features.events and not candidate.things:
+        yield ("measure", candidate.features.dimension)
     if candidate.goes_on is not None:
         yield ("goes on", candidate.goes_on)
     yield ("goes on", candidate.claim.claim_id)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ledger.comparison import events, items, values, words
+from ledger.comparison import events, features, items, values, words
 from ledger.records import Stance
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ _ONE_WORD = r"(?:an?\s+|the\s+|its\s+|their\s+)?(?:[^\W\d_]+\s+(?:of\s+)?)?"
 _BOUND = r"(?:(?:about|around|some|nearly|almost|roughly|at least|at most|more than|less than|fewer than|over|under|up to)\s+)?"
 _CONTRAST = re.compile(
     rf"(?:\b(?:from|rather than|against|compared (?:with|to)|versus|vs\.?|instead of|not|"
-    rf"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their))"
+    rf"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their)|"
+    rf"(?:double|triple|twice|half|times) (?=the|its|their))"
     rf"\s+{_ONE_WORD}{_BOUND}|^\s*(?:became|becomes?|turned into|grew (?:in)?to)\s+{_BOUND})$",
     re.IGNORECASE,
 )
@@ -86,9 +87,35 @@ def fill(
                 resumes[claim.claim_id] = from_id
         if not own.things and not words.counted(own.events):
             own = replace(own, things=own.taken_over)
+        own = _going_with(claim, _promised(own, past, done, starts[claim.claim_id], starts), past, done, texts.get(claim.document_id, ""))
         done[claim.claim_id] = own
         past.append(claim)
     return Filled(done, goes_on, resumes)
+
+
+def _promised(own: Features, past: Sequence[Claim], done: Mapping[str, Features], start: int, starts: Mapping[str, int]) -> Features:
+    """Give a whole that a part was delivered of its event: what was promised ("22,000 were handed over out of 150,000")."""
+    if not own.whole or not past or starts[past[-1].claim_id] != start or not done[past[-1].claim_id].events & features.GIVEN:
+        return own
+    return replace(own, events=frozenset({"promised"}), things=own.things or done[past[-1].claim_id].things, whole=False)
+
+
+def _going_with(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], text: str) -> Features:
+    """Give a figure without a place or a day those of the like figure before it in its paragraph.
+
+    "Nine people died in Osk. Her office later put the number of dead at eleven."
+    """
+    for other in reversed(past):
+        if claim.char_start - other.char_start > WITHIN or "\n" in text[other.char_end : claim.char_start]:
+            break
+        like = done[other.claim_id]
+        if own.span == "since" or not own.events & like.events:
+            continue
+        if not own.places and own.things == like.things:
+            own = replace(own, places=like.places)
+        if own.span is None and claim.valid_from is None and like.span == "day" and own.events & words.flows():
+            own = replace(own, span=like.span, period=like.period)
+    return own
 
 
 def _same_dimension(claim: Claim, own: Features, other: Features) -> bool:

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from ledger.comparison import clauses, events, items, places, spans, words
 from ledger.comparison.clauses import Place
 from ledger.comparison.readings import reading_of
+from ledger.comparison.words import role
+from ledger.records import Kind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from ledger.comparison.words import Word
     from ledger.records import Claim
@@ -33,6 +36,7 @@ class Features:
         whole: Whether the figure is the whole that another is a part of ("of the 310 schools").
         places: Places that the words name.
         span: Kind of period the figure holds for.
+        period: First and last day the figure holds for; nothing unless both are known.
         taken_over: Classes of what is counted where only another sentence names it.
         content: Stems of the words around the figure.
     """
@@ -48,8 +52,13 @@ class Features:
     whole: bool = False
     places: frozenset[str] = frozenset()
     span: str | None = None
+    period: tuple[date, date] | None = None
     taken_over: frozenset[str] = frozenset()
     content: frozenset[str] = field(default_factory=frozenset)
+
+
+GIVEN = frozenset({"delivered", "received"})
+"""Events that are promises as long as the giver has yet to do them: "will send 60 tanks"."""
 
 
 def read_all(claims: Sequence[Claim], starts: Mapping[str, int]) -> dict[str, Features]:
@@ -60,12 +69,17 @@ def read_all(claims: Sequence[Claim], starts: Mapping[str, int]) -> dict[str, Fe
     found: dict[str, Features] = {}
     for (_, start), members in beside.items():
         tokens = words.split(members[0].sentence)
-        taken = {claim.claim_id: clauses.words_of(tokens, claim, start) for claim in members}
+        taken = {claim.claim_id: clauses.in_quotes(tokens, *clauses.words_of(tokens, claim, start)) for claim in members}
         for claim in members:
             first, last = taken[claim.claim_id]
-            others = tuple(sorted(span for claim_id, span in taken.items() if claim_id != claim.claim_id))
+            others = tuple(sorted(taken[other.claim_id] for other in members if other is not claim and _is_beside(claim, other)))
             found[claim.claim_id] = read(claim, Place(tokens, first, last, others))
     return found
+
+
+def _is_beside(claim: Claim, other: Claim) -> bool:
+    """Whether another figure begins a clause of its own; a length of time does not: "130 were killed in two weeks of clashes"."""
+    return other.kind is not Kind.DURATION or claim.kind is Kind.DURATION
 
 
 def read(claim: Claim, place: Place) -> Features:
@@ -79,6 +93,8 @@ def read(claim: Claim, place: Place) -> Features:
     found, weak = events.find(place, item, dimension, whole=whole)
     left, right = clauses.clause(place)
     near = tokens[left:right]
+    if claim.stance in {Stance.PLANNED, Stance.FORECAST} and found & GIVEN and not any(role(word.text.lower(), "arrives") for word in near):
+        found = frozenset({"promised"})
     return Features(
         reading=reading,
         dimension=dimension,
@@ -91,7 +107,8 @@ def read(claim: Claim, place: Place) -> Features:
         partitive=clauses.is_partitive(place),
         whole=whole and not found,
         places=_places(claim, near),
-        span=spans.kind_of(claim),
+        span=spans.kind_of(claim) or spans.told([word.text.lower() for word in near]),
+        period=(claim.valid_from, claim.valid_to) if claim.valid_from and claim.valid_to else None,
         content=frozenset(word.stem for word in near if word.text[0].isalpha() and word.text.lower() not in words.small()),
     )
 
@@ -101,4 +118,7 @@ def _places(claim: Claim, near: tuple[Word, ...]) -> frozenset[str]:
     if not near:
         return frozenset()
     text = claim.sentence[near[0].start : near[-1].end]
-    return places.without(places.located(text) | places.holders(text), (claim.said_by, claim.said_by_text, claim.publisher, *claim.via))
+    speakers = (claim.said_by, claim.said_by_text)
+    where = frozenset(name for speaker in speakers if speaker for name in places.located(speaker))
+    named = places.located(text) | places.holders(text)
+    return places.without(named - where, (*speakers, claim.publisher, *claim.via)) | (named & where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ledger.comparison import words
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 
 GENERIC = frozenset({"people", "infections", "jobs"})
 """Classes that vanish beside an event that counts things by itself."""
+PUBLIC = GENERIC | {"children", "households"}
+"""Classes that live somewhere, as opposed to those that are counted for what they do: soldiers, prisoners."""
 ITEM_REACH = 4
 """Words behind a figure within which a noun of no known class is believed to be what it counts."""
+FAR_BEHIND = 8
+"""Words behind a figure within which its noun may stand, other nouns and adjectives between."""
 _JOINS = frozenset({"of", "in", "who", "that", "which", "with", "for", "from", "to", "per", "on", "at"})
 _ARTICLES = frozenset("a an the other more further another such some about their its his her these those".split())
 
@@ -48,12 +53,14 @@ def read(claim: Claim, place: Place) -> Item:
     tokens = tuple(word for word in words.split(phrase or "") if word.text[0].isalpha())
     cut = next((index for index, word in enumerate(tokens) if index and word.text.lower() in _JOINS), len(tokens))
     head = tuple(word for word in tokens[:cut] if word.text.lower() not in _ARTICLES)
-    if not head:
+    hits = () if _is_name(claim) else words.things().find(head)
+    if not head or (hits and _is_no_item(head, claim, place)):
         return Item(verb=verb)
     events = frozenset(name for hit in words.events().find(tokens) if not hit.weak for name in hit.names)
-    hits = () if _is_name(claim) else words.things().find(head)
     if not _in_sentence(claim, place):
-        return Item(taken_over=hits[-1].names if hits else words.counted(events))
+        near = words.things().find(place.tokens[place.last + 1 : place.last + 3])
+        known = hits[-1].names if hits else words.counted(events)
+        return Item(near[0].names, verb=verb) if near else Item(taken_over=known)
     if hits and hits[-1].last < len(head) - 1 and head[-1].stem not in words.measured() and not events:
         hits = ()
     if hits and not (claim.kind is Kind.MEASURE and any(words.sorts()[name] == "person" for name in hits[-1].names)):
@@ -61,9 +68,8 @@ def read(claim: Claim, place: Place) -> Item:
     if head[-1].stem in words.measured() or events:
         hits = words.things().find(tokens[cut:])
         return Item(hits[0].names if hits else frozenset(), frozenset(), events, verb)
-    if _is_trusted(head, claim, place):
-        return Item(frozenset({head[-1].stem}), frozenset(word.stem for word in head[:-1]), events, verb)
-    return Item(verb=verb)
+    trusted = _is_trusted(head, claim, place)
+    return Item(frozenset({head[-1].stem}), frozenset(word.stem for word in head[:-1]), events, verb) if trusted else Item(verb=verb)
 
 
 def _verb(claim: Claim) -> str:
@@ -78,6 +84,17 @@ def _in_sentence(claim: Claim, place: Place) -> bool:
         return claim.item_text in claim.sentence
     own = {word.stem for word in place.tokens}
     return all(word.stem in own for word in words.split(claim.item or ""))
+
+
+def _is_no_item(head: tuple[Word, ...], claim: Claim, place: Place) -> bool:
+    """Whether a noun before the figure is its subject or its speaker: "a ferry with 200 aboard", "doctors put the dead at 300"."""
+    behind = place.tokens[place.last + 1 : place.last + 1 + FAR_BEHIND]
+    written = {head[-1].stem, *(word.stem for word in words.split(claim.item_text or "")[-1:])}
+    if any(word.stem in written for word in (*behind, *place.tokens[place.first : place.last + 1])):
+        return False
+    if head[-1].text.lower() in (claim.said_by_text or "").lower():
+        return True
+    return any(hit.first == 0 and words.counted(hit.names) == {"people"} for hit in words.events().find(behind))
 
 
 def _is_name(claim: Claim) -> bool:
@@ -97,18 +114,20 @@ def _is_trusted(head: tuple[Word, ...], claim: Claim, place: Place) -> bool:
     return any(word.stem in written for word in (*behind, *place.tokens[place.first : place.last + 1]))
 
 
+@lru_cache(maxsize=65536)
 def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:
     """Whether an event can be what a figure of these things and this dimension is about."""
     counted = words.counted_by().get(event)
     sorts = {words.sorts()[thing] for thing in things if thing in words.sorts()}
-    if counted == "money":
-        return dimension in {"[currency]", "share", "ratio"} and not sorts & {"person"}
-    if counted == "fluid":
-        return dimension == "amount" or "fluid" in sorts or (not sorts and dimension in {"share", "ratio"})
-    if counted == "weapon":
-        return "weapon" in sorts
-    if counted == "thing":
-        return "person" not in sorts and "party" not in sorts
-    if counted == "people":
-        return dimension in {"count", "share", "ratio"} and (not sorts or bool(sorts & {"person"}) or things <= GENERIC)
-    return True
+    countable, told = dimension in {"count", "share", "ratio"}, dimension in {"share", "ratio"}
+    allowed = {
+        "money": (dimension == "[currency]" or told) and "person" not in sorts,
+        "fluid": dimension == "amount" or "fluid" in sorts or (not sorts and told),
+        "weapon": "weapon" in sorts,
+        "thing": not sorts & {"person", "party"},
+        "jobs": not things or things <= GENERIC | {"jobs"},
+        "signatures": not things or things <= GENERIC | {"signatures"},
+        "public": countable and things <= PUBLIC,
+        "people": countable and (not sorts or "person" in sorts or things <= GENERIC),
+    }
+    return allowed.get(counted or "", True)

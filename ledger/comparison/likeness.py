@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.comparison import values, words
-from ledger.records import Stance
+from ledger.comparison import periods, spans, values, words
+from ledger.records import Kind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from ledger.comparison.features import Features
     from ledger.records import Claim
@@ -22,6 +23,8 @@ SAME_EVENT = 1.5
 """Both are about the same event."""
 SAME_PLACE = 0.3
 """Both name the same place."""
+SAME_PLACE_APART = 0.6
+"""Both are placed where the whole story is not."""
 SAME_FIGURE = 0.9
 """Both state the same figure, of three digits that count or more."""
 SAME_SMALL_FIGURE = 0.4
@@ -32,6 +35,8 @@ OTHER_EVENT_UNKNOWN = -0.6
 """One names an event and the other none."""
 LARGE = 1000
 """Number from which two digits that count tell as much: "20,000"."""
+SAME_MEASURE = 0.6
+"""Both measure one dimension, and say neither what nor what happened to it."""
 RESUMED = 0.8
 """One takes its question from the other, which stands before it."""
 OTHER_SIZE = -2.5
@@ -84,8 +89,8 @@ class Candidate:
         object.__setattr__(self, "figures", frozenset(stated(self.claim)))
         own, claim = self.features, self.claim
         one_day = own.span == "day" and own.events & words.flows()
-        span = (claim.valid_from, claim.valid_to) if one_day else own.span
-        narrowed = (self.scopes, self.place, span, own.whole, own.partitive, own.weak_events, claim.stance is Stance.PLANNED)
+        span = own.period if one_day else own.span
+        narrowed = (self.scopes, self.place, span, own.whole, own.partitive, own.weak_events, claim.stance in _AWAITED)
         object.__setattr__(self, "question", (own.events, self.things, own.modifiers, *narrowed))
 
 
@@ -189,23 +194,32 @@ def other_place(one: Candidate, two: Candidate) -> bool:
 
 def other_span(one: Candidate, two: Candidate) -> bool:
     """A flow over periods of different kinds, single events on different days, or a month's count beside a running total."""
-    first, second = one.features.span, two.features.span
+    first, second = one.features, two.features
     shared = one.features.events & two.features.events
     flow, toll = bool(shared & words.flows()), bool(shared & words.tolls())
-    if first == second == "day":
-        return flow and not _nested(one.claim, two.claim)
-    if first == second:
+    if first.span == second.span == "day":
+        return flow and not _nested(first.period, second.period)
+    if "people" in words.counted(shared) and _is_long_past(one.claim, two) | _is_long_past(two.claim, one):
+        return True
+    if first.span == second.span:
         return False
     if flow:
-        return first is not None and second is not None
-    return toll and bool({first, second} & {"month", "quarter"})
+        return first.span is not None and second.span is not None
+    return toll and bool({first.span, second.span} & {"month", "quarter"})
 
 
-def _nested(one: Claim, two: Claim) -> bool:
-    if not (one.valid_from and one.valid_to and two.valid_from and two.valid_to):
+def _is_long_past(claim: Claim, other: Candidate) -> bool:
+    """Whether a toll of a year gone by stands beside one that goes on after it: another disaster's."""
+    end = periods.end(other.claim)
+    whole = spans.kind_of(claim) == "year" and spans.kind_of(other.claim) != "year"
+    return whole and end is not None and claim.valid_to is not None and claim.valid_to < end
+
+
+def _nested(one: tuple[date, date] | None, two: tuple[date, date] | None) -> bool:
+    """Whether one period lies within the other, so far as both are known."""
+    if one is None or two is None:
         return True
-    outer = one.valid_from <= two.valid_from and two.valid_to <= one.valid_to
-    return outer or (two.valid_from <= one.valid_from and one.valid_to <= two.valid_to)
+    return (one[0] <= two[0] and two[1] <= one[1]) or (two[0] <= one[0] and one[1] <= two[1])
 
 
 def part_and_whole(one: Candidate, two: Candidate) -> bool:
@@ -225,7 +239,8 @@ def whole(one: Candidate, two: Candidate) -> bool:
 def side_by_side(one: Candidate, two: Candidate) -> bool:
     """One speaker gives two numbers in one sentence for one time: they answer two questions, unless one is set against the other."""
     first, second = sorted((one.claim, two.claim), key=lambda claim: claim.char_start)
-    if first.document_id != second.document_id or first.sentence != second.sentence or first.unit != second.unit:
+    counts = first.kind is second.kind is Kind.COUNT
+    if first.document_id != second.document_id or first.sentence != second.sentence or (first.unit != second.unit and not counts):
         return False
     if ";" in first.sentence.rpartition(second.quote)[0].partition(first.quote)[2]:
         return False
@@ -247,11 +262,12 @@ def same_breath(one: Candidate, two: Candidate) -> bool:
 
 def planned_or_done(one: Candidate, two: Candidate) -> bool:
     """One is planned and the other done, of a deed: to be vaccinated, and vaccinated."""
-    unlike = (one.claim.stance is Stance.PLANNED) != (two.claim.stance is Stance.PLANNED)
+    unlike = (one.claim.stance in _AWAITED) != (two.claim.stance in _AWAITED)
     return unlike and bool(one.features.events & two.features.events & DEEDS)
 
 
-DEEDS = frozenset({"delivered", "deployed", "vaccinated", "trained", "recruited", "returned", "given out", "opened"})
+_AWAITED = frozenset({Stance.PLANNED, Stance.FORECAST})
+DEEDS = frozenset({"delivered", "deployed", "vaccinated", "trained", "recruited", "returned", "given out", "opened", "inspected"})
 """Events whose plans and whose doing are told apart by the figures' stance alone."""
 
 
@@ -293,7 +309,9 @@ def same_event(one: Candidate, two: Candidate, _weights: Rarity) -> float:
 
 
 def same_place(one: Candidate, two: Candidate, _weights: Rarity) -> float:
-    """The same place speaks for it."""
+    """The same place speaks for it, and more so a place that sets figures apart from the whole story's."""
+    if one.place & two.place:
+        return SAME_PLACE + SAME_PLACE_APART
     return SAME_PLACE if one.features.places & two.features.places else 0.0
 
 
@@ -315,6 +333,14 @@ def same_words(one: Candidate, two: Candidate, weights: Rarity) -> float:
         return 0.0
     known = weights.weights
     return SAME_WORDS * math.fsum(known[word] for word in shared) / math.sqrt(weights.totals[first] * weights.totals[second])
+
+
+def same_measure(one: Candidate, two: Candidate, _weights: Rarity) -> float:
+    """The same dimension speaks for it where neither says what it measures: "the slick stretched 11 kilometres"."""
+    first, second = one.features, two.features
+    if first.events or second.events or one.things or two.things or first.dimension in {"count", "[time]"}:
+        return 0.0
+    return SAME_MEASURE
 
 
 def resumed(one: Candidate, two: Candidate, _weights: Rarity) -> float:
@@ -355,6 +381,7 @@ SPEAKING = (
     Tie(same_place, lambda one, two, _: f"both name {', '.join(sorted(one.features.places & two.features.places))}"),
     Tie(same_figure, lambda _one, _two, _: "both state the same figure"),
     Tie(same_words, lambda one, two, weights: f"both say {_rarest(one, two, weights)}"),
+    Tie(same_measure, lambda _one, _two, _: "both measure one dimension"),
     Tie(resumed, lambda _one, _two, _: "one goes on from the other"),
     Tie(other_size, lambda _one, _two, _: ""),
 )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?:[A-Z][^\W\d_]+|[A-Z]{2,})(?:[-’'][A-Z]?[^\W\d_]+)*(?:\s+[A-Z][^\W\d_]+(?:[-][A-Z]?[^\W\d_]+)*)*")
 _LOCATED = re.compile(
-    r"\b(?:in|at|near|across|around|outside|inside|from|throughout|(?:village|town|city|port|province|region|district|state)\s+of)\s+"
+    r"\b(?i:in|at|near|across|around|outside|inside|from|throughout|(?:village|town|city|port|province|region|district|state)\s+of)\s+"
     r"(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$"
 )
 _HOLDER = re.compile(r"^[A-Z]?[a-z]+\s+([A-Z][a-z]+)\s+(?:has|have|had|recorded|reported|counted|counts|saw)\b")

@@ -27,6 +27,8 @@ BEFORE_RATE = 12
 """Words before a figure in which "weekly number" makes it a rate."""
 
 
+CAPACITY_WITHIN = 6
+"""Words before a figure in which "built for", "capacity of" makes it a capacity."""
 _NEW = frozenset({"new", "average"})
 
 
@@ -34,13 +36,17 @@ def reading_of(claim: Claim, tokens: tuple[Word, ...], first: int, last: int) ->
     """Name the dimension and the reading of a claim's figure."""
     base, _, per = (claim.unit or "").replace(" per ", "/").partition("/")
     before = [word.text.lower() for word in tokens[max(0, first - BEFORE_CHANGE) : first]]
-    after = [word.text.lower() for word in tokens[last + 1 : last + 1 + LOOKED_AT]]
+    behind = [word.text.lower() for word in tokens[last + 1 : last + 2 + LOOKED_AT]]
+    number = next((place for place, word in enumerate(behind) if word[0].isdigit()), len(behind))
+    after = behind[: min(number, LOOKED_AT)]
     dimension = _dimension(claim, base)
     if dimension == "ratio":
         return dimension, "ratio"
     if base in POINTS:
         return dimension, "change"
-    rate = _rate(per.strip(), after, [word.text.lower() for word in tokens[max(0, first - BEFORE_RATE) : first]])
+    rate = _rate(per.strip(), behind[:number], [word.text.lower() for word in tokens[max(0, first - BEFORE_RATE) : first]])
+    if _is_capacity(before):
+        return dimension, "capacity"
     if _is_added(before, after):
         return dimension, rate or "increment"
     if _is_change(claim, before, after, dimension):
@@ -63,7 +69,7 @@ def _rate(per: str, after: list[str], before: list[str]) -> str | None:
     """The period or head of a rate, from the unit, from "a day" or "per head" behind the figure, or from "weekly" before it."""
     if per:
         return _named_rate(per)
-    for place, word in enumerate(after):
+    for place, word in enumerate(after[:LOOKED_AT]):
         lead = after[place - 1] if place else ""
         if role(word, "head") and (lead in {"a", "per"} or word in {"apiece", "each"}):
             return "per head"
@@ -93,9 +99,22 @@ def _physical() -> frozenset[str]:
 
 def _is_added(before: list[str], after: list[str]) -> bool:
     """Whether the figure adds to another: "another 74", "300 more"."""
-    if any(role(word, "added") for word in before[-2:]):
+    if any(role(word, "added") for word in before[-2:]) or (before and role(before[-1], "part")):
         return True
     return after[:1] in (["more"], ["fewer"]) and after[1:2] not in (["than"], ["of"])
+
+
+def _is_capacity(before: list[str]) -> bool:
+    """Whether the words say how much there is room for: "built for 10,000", "a capacity of 180", "could hold 40".
+
+    >>> _is_capacity("which was built for about".split()), _is_capacity("the firm built".split())
+    (True, False)
+    """
+    near = before[-CAPACITY_WITHIN:]
+    return any(
+        (role(word, "room") and follows in {"for", "to", "of"}) or (word in {"can", "could"} and bool(role(follows, "holds")))
+        for word, follows in pairwise(near)
+    )
 
 
 def _is_change(claim: Claim, before: list[str], after: list[str], dimension: str) -> bool:
@@ -108,13 +127,25 @@ def _is_change(claim: Claim, before: list[str], after: list[str], dimension: str
     if before[-1:] == ["by"] and any(moves(word) for word in before):
         return True
     before = before[-LOOKED_AT:]
-    if moves(lead) and (dimension == "share" or lead in {"up", "down"}):
+    if moves(lead) and (_is_aside(before) if lead in {"up", "down"} else dimension == "share"):
         return True
     if before[-1:] == ["of"] and any(role(word, "compared") for word in before[-3:-1]):
         return True
     return bool(after) and (bool(role(after[0], "compared")) or (after[0] in {"less", "more", "fewer"} and after[1:2] == ["than"]))
 
 
+def _is_aside(before: list[str]) -> bool:
+    """Whether "up", "down" stands by itself or with a verb of moving: ", up 20", "is down 3 %", not "shot down 27", "brought up 21".
+
+    >>> _is_aside("figures , up".split()), _is_aside("they shot down".split()), _is_aside("prices were up about".split())
+    (True, False, True)
+    """
+    place = max(index for index, word in enumerate(before) if word in {"up", "down"})
+    lead = before[place - 1] if place else ""
+    return not lead.isalpha() or lead in _BEING or moves(lead)
+
+
+_BEING = frozenset("is are was were been be go goes went gone remain remains still now also".split())
 _BOUNDS = [bound.split() for bound in ("at least", "at most", "up to", "more than", "less than", "fewer than", "as much as", "as many as")]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger.comparison import speakers, values, wording, words
-from ledger.records import Finding, FindingKind, Stance
+from ledger.records import Basis, Finding, FindingKind, Kind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,8 @@ def retraction(pair: Pair) -> str:
 def repeat(pair: Pair) -> str:
     """One statement, in the same words."""
     one, two = pair.earlier, pair.later
-    if not pair.same_origin or one.bound is not two.bound or one.unit != two.unit or not values.is_equal(one, two):
+    counts = one.kind is two.kind is Kind.COUNT
+    if not pair.same_origin or one.bound is not two.bound or (one.unit != two.unit and not counts) or not values.is_equal(one, two):
         return ""
     return wording.repeats(one, two)
 
@@ -99,9 +100,14 @@ def other_unit(pair: Pair) -> str:
 def other_basis(pair: Pair) -> str:
     """One is what might have been or what was denied of another time, the other what is."""
     one, two = pair.earlier, pair.later
-    if (one.stance in _UNLIKE) == (two.stance in _UNLIKE):
+    if _is_unlike(one) == _is_unlike(two):
         return ""
-    return wording.bases_differ(one, two) if one.stance in _UNLIKE else wording.bases_differ(two, one)
+    return wording.bases_differ(one, two) if _is_unlike(one) else wording.bases_differ(two, one)
+
+
+def _is_unlike(claim: Claim) -> bool:
+    """Whether a figure holds of no actual time; what "may have" happened by somebody's estimate does."""
+    return claim.stance in _UNLIKE and not (claim.stance is Stance.HYPOTHETICAL and claim.basis is Basis.ESTIMATED)
 
 
 _UNLIKE = frozenset({Stance.HYPOTHETICAL, Stance.DENIED})

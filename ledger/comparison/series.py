@@ -77,6 +77,7 @@ def consider(context: Context) -> list[tuple[str, Candidate]]:
 def _things(own: Features) -> frozenset[str]:
     """What a claim counts; a generic item vanishes beside an event that counts it by itself."""
     counted = words.counted(own.events)
-    if counted and (not own.things or own.things <= items.GENERIC):
+    generic = items.GENERIC | {"migrants"} if "displaced" in own.events else items.GENERIC
+    if counted and (not own.things or own.things <= generic):
         return counted
     return own.things
