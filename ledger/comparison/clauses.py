@@ -28,6 +28,8 @@ BEYOND = (
 )
 """Extra distance, in words, of an event word beyond a comma, a joining word, or a break."""
 QUOTES = frozenset('“”"')
+OPENS_WITHIN = 6
+"""Words from "Of these" that opens a sentence to its figure."""
 OUT_OF_WITHIN = 6
 """Words from "out of" to the figure of the whole."""
 BREAKS = frozenset(';:—–()“”"')
@@ -104,7 +106,10 @@ def clause(place: Place) -> tuple[int, int]:
 
 
 def is_partitive(place: Place) -> bool:
-    """Whether "of them", "of the …", "of whom" follows the figure."""
+    """Whether "of them", "of the …", "of whom" follows the figure, or "Of these" opens its sentence."""
+    opening = [word.text.lower() for word in place.tokens[:3]]
+    if opening[:1] == ["of"] and opening[1] in {"these", "them", "those"} and place.first <= OPENS_WITHIN:
+        return True
     after = [word.text.lower() for word in place.tokens[place.last + 1 : place.last + 5] if word.text not in BREAKS][:2]
     return len(after) > 1 and after[0] == "of" and after[1] in {"them", "the", "whom", "which", "these", "those", "its", "their"}
 

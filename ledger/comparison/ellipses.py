@@ -33,6 +33,8 @@ _MOVED = re.compile(rf"\b([^\W\d_]+)(?:\s+(?:up|down))?\s+to\s+{_BOUND}$", re.IG
 _CONVERTED = re.compile(rf"^\s*(?:\(|,?\s*or\s+|,\s*)\s*(?:or\s+)?{_BOUND}$", re.IGNORECASE)
 _APART = events.NORMS | {"requested"}
 """Events of figures that say what ought to be or was asked for: set against a figure, they answer another question."""
+LOSSES = frozenset({"killed", "wounded", "casualties"})
+"""Events that soldiers and civilians suffer alike."""
 PER_CHARACTER = 1 / 150
 """How much farther, in powers of e of its size, a figure counts as one goes back a character."""
 APART_AT_MOST = 4.0
@@ -86,9 +88,9 @@ def fill(
             if from_id:
                 resumes[claim.claim_id] = from_id
         if not own.things and not words.counted(own.events):
-            own = replace(own, things=own.taken_over)
+            own = replace(own, things=own.taken_over - items.GENERIC)
         own = _going_with(claim, _promised(own, past, done, starts[claim.claim_id], starts), past, done, texts.get(claim.document_id, ""))
-        done[claim.claim_id] = own
+        done[claim.claim_id] = own = _of_soldiers(own, past, done)
         past.append(claim)
     return Filled(done, goes_on, resumes)
 
@@ -98,6 +100,17 @@ def _promised(own: Features, past: Sequence[Claim], done: Mapping[str, Features]
     if not own.whole or not past or starts[past[-1].claim_id] != start or not done[past[-1].claim_id].events & features.GIVEN:
         return own
     return replace(own, events=frozenset({"promised"}), things=own.things or done[past[-1].claim_id].things, whole=False)
+
+
+def _of_soldiers(own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Features:
+    """Count the bare dead and wounded as the soldiers that the text's last losses were: "300 soldiers died. Others put the dead at 1,000"."""
+    if not own.bare or not own.events & LOSSES or "toll" in own.content:
+        return own
+    lost = (done[other.claim_id] for other in reversed(past) if done[other.claim_id].events & LOSSES and not done[other.claim_id].bare)
+    last = next(lost, None)
+    if last is None or last.things != {"soldiers"}:
+        return own
+    return replace(own, things=last.things, scopes=own.scopes | {name for name in last.scopes if name.startswith("!rank")}, bare=False)
 
 
 def _going_with(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], text: str) -> Features:
@@ -127,6 +140,8 @@ def _same_dimension(claim: Claim, own: Features, other: Features) -> bool:
 def _take_over(own: Features, other: Features) -> Features:
     return replace(
         own,
+        span=other.span,
+        period=own.period if own.span == other.span else None,
         events=other.events,
         weak_events=other.weak_events,
         things=other.things,
@@ -209,6 +224,8 @@ def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[s
     like = [other for other in like if _apart(claim, other) <= APART_AT_MOST]
     if not like:
         return own, ""
+    if own.partitive and not own.things:
+        like = [other for other in like if own.taken_over & done[other.claim_id].things] or like
     nearest = min(like, key=lambda other: (_cost(claim, other), -other.char_start))
     if own.partitive and nearest.said_by == claim.said_by:
         return own, ""

@@ -27,25 +27,37 @@ NORMS = frozenset({"needed", "recommended", "ceiling"})
 """Events of figures that say what ought to be: beside a figure they always answer another question."""
 OWN = -4.0
 """What brings an event word nearer that counts the very class of things at hand: "cut … jobs"."""
+ASKED = frozenset({"requested", "promised"})
+"""Events before a figure that it answers to, whatever is to be done: "asked for 60 tanks to be sent"."""
+ASKED_REACH = 6.0
+"""Distance before a figure within which it does."""
+BEHIND_REACH = 3.0
+"""Distance behind a figure within which an event is its own, and not its noun's before it."""
 NORM_REACH = 5
 """Words behind a figure within which "needed" is said of it."""
-OWN_REACH = 4
+OWN_REACH = 6
 """Words behind a whole within which an event is its own: "of the 900 homes that burned"."""
 
 
 def find(place: Place, item: Item, dimension: str, *, whole: bool) -> tuple[frozenset[str], bool]:
     """The events nearest to the figure, and whether only a weak word or a far one names them."""
     best: tuple[float, frozenset[str], bool] | None = None
+    near: Hit | None = None
     limit = FAR if item.things or item.verb else FAR_OF_NOTHING
     for hit in place.events():
         names = frozenset(name for name in hit.names if may_happen(name, item.things, dimension))
         if not names or (hit.first >= place.first and hit.last <= place.last) or (whole and not _is_own(place, hit)):
             continue
+        if item.is_role and hit.first == hit.last and place.tokens[hit.first].stem == item.head:
+            continue
         if names & NORMS and _is_norm(place, hit):
             return names & NORMS, False
         apart, crossed = distance(place, hit)
         weight = OWN if _counts(names, item.things, dimension) else NEAR if hit.weak else 0
+        if names & ASKED and not hit.weak and not crossed and hit.last < place.first and apart <= ASKED_REACH:
+            return names & ASKED, False
         if best is None or apart + weight < best[0]:
+            near = hit
             best = (apart + weight, names, apart + weight - crossed * BEYOND_FIGURE > limit)
     governed = _governed(item, dimension)
     if governed and not whole and (best is None or best[0] > GOVERNED):
@@ -53,9 +65,23 @@ def find(place: Place, item: Item, dimension: str, *, whole: bool) -> tuple[froz
     elif item.verb and not governed and not whole and (best is None or best[2]) and not item.events:
         best = (FAR, frozenset({words.stem(item.verb)}), True)
     named = frozenset(name for name in item.events if may_happen(name, item.things, dimension))
+    if named and best is not None and near is not None and (_is_said_of(near, item, place) or _is_behind(near, best[0], item, place)):
+        return best[1:]
     if named and not (item.things and best is not None and best[0] <= DEFAULT_REACH):
         return (named & best[1] if best is not None else named) or named, False
     return (frozenset(), False) if best is None else best[1:]
+
+
+def _is_said_of(hit: Hit, item: Item, place: Place) -> bool:
+    """Whether an event's words hold the item's own noun: "killed or wounded"."""
+    return words.counted(hit.names) == {"people"} and item.head in {word.stem for word in place.tokens[hit.first : hit.last + 1]}
+
+
+def _is_behind(hit: Hit, apart: float, item: Item, place: Place) -> bool:
+    """Whether an event stands right behind a figure whose noun stands before it: "the injured number 712, of whom 95 remain in hospital"."""
+    behind = {word.stem for word in place.tokens[place.last + 1 : place.last + 1 + DEFAULT_REACH]}
+    people = words.counted(item.events) == words.counted(hit.names) == {"people"}
+    return people and hit.first > place.last and apart <= BEHIND_REACH and item.head not in behind
 
 
 def _governed(item: Item, dimension: str) -> frozenset[str]:

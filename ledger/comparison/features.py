@@ -37,6 +37,7 @@ class Features:
         places: Places that the words name.
         span: Kind of period the figure holds for.
         period: First and last day the figure holds for; nothing unless both are known.
+        bare: Whether only the event's own noun is counted: "the number of dead", "600 deaths".
         taken_over: Classes of what is counted where only another sentence names it.
         content: Stems of the words around the figure.
     """
@@ -53,6 +54,7 @@ class Features:
     places: frozenset[str] = frozenset()
     span: str | None = None
     period: tuple[date, date] | None = None
+    bare: bool = False
     taken_over: frozenset[str] = frozenset()
     content: frozenset[str] = field(default_factory=frozenset)
 
@@ -99,6 +101,7 @@ def read(claim: Claim, place: Place) -> Features:
         reading=reading,
         dimension=dimension,
         things=item.things,
+        bare=not item.things,
         taken_over=item.taken_over,
         modifiers=item.modifiers,
         events=found,

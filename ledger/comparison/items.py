@@ -36,6 +36,7 @@ class Item:
         modifiers: Stems of the words that narrow the noun.
         events: Events that the noun names.
         verb: The verb that governs it; empty where none was named.
+        head: Stem of its noun; empty where none is named.
         taken_over: Classes of a noun that stands in another sentence: believed only where nothing better is found.
     """
 
@@ -43,7 +44,13 @@ class Item:
     modifiers: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     verb: str = ""
+    head: str = ""
     taken_over: frozenset[str] = frozenset()
+
+    @property
+    def is_role(self) -> bool:
+        """Whether its noun names people by an event: employees, refugees; another event may have happened to them."""
+        return bool(self.events) and any(words.sorts().get(thing) in {"person", "party"} for thing in self.things)
 
 
 def read(claim: Claim, place: Place) -> Item:
@@ -56,6 +63,7 @@ def read(claim: Claim, place: Place) -> Item:
     hits = () if _is_name(claim) else words.things().find(head)
     if not head or (hits and _is_no_item(head, claim, place)):
         return Item(verb=verb)
+    noun = head[-1].stem
     events = frozenset(name for hit in words.events().find(tokens) if not hit.weak for name in hit.names)
     if not _in_sentence(claim, place):
         near = words.things().find(place.tokens[place.last + 1 : place.last + 3])
@@ -64,12 +72,13 @@ def read(claim: Claim, place: Place) -> Item:
     if hits and hits[-1].last < len(head) - 1 and head[-1].stem not in words.measured() and not events:
         hits = ()
     if hits and not (claim.kind is Kind.MEASURE and any(words.sorts()[name] == "person" for name in hits[-1].names)):
-        return Item(hits[-1].names, frozenset(word.stem for word in head[: hits[-1].first]), events, verb)
+        return Item(hits[-1].names, frozenset(word.stem for word in head[: hits[-1].first]), events, verb, noun)
     if head[-1].stem in words.measured() or events:
         hits = words.things().find(tokens[cut:])
-        return Item(hits[0].names if hits else frozenset(), frozenset(), events, verb)
+        return Item(hits[0].names if hits else frozenset(), frozenset(), events, verb, noun)
     trusted = _is_trusted(head, claim, place)
-    return Item(frozenset({head[-1].stem}), frozenset(word.stem for word in head[:-1]), events, verb) if trusted else Item(verb=verb)
+    modifiers = frozenset(word.stem for word in head[:-1])
+    return Item(frozenset({noun}), modifiers, events, verb, noun) if trusted else Item(verb=verb)
 
 
 def _verb(claim: Claim) -> str:

@@ -78,6 +78,8 @@ def _rate(per: str, after: list[str], before: list[str]) -> str | None:
         if role(word, "period") and (adverb or lead in {"a", "per", "each", "every", "an"}) and not role(follows, "before"):
             return f"per {role(word, 'period')}"
     for word, follows in reversed(list(pairwise(before))):
+        if word in {"each", "every"} and role(follows, "period"):
+            return f"per {role(follows, 'period')}"
         if word.endswith("ly") and role(word, "period") and (follows in _NEW or stem(follows) in measured()):
             return f"per {role(word, 'period')}"
     return None
