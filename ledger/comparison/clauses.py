@@ -28,6 +28,8 @@ BEYOND = (
 )
 """Extra distance, in words, of an event word beyond a comma, a joining word, or a break."""
 QUOTES = frozenset('“”"')
+ASIDE = 9
+"""Words from ", or" within which the comma that closes it stands."""
 OPENS_WITHIN = 6
 """Words from "Of these" that opens a sentence to its figure."""
 OUT_OF_WITHIN = 6
@@ -55,7 +57,8 @@ class Place:
 def distance(place: Place, hit: Hit) -> tuple[float, int]:
     """How far an event word stands from the figure, in words, with what lies between; and how many figures lie between.
 
-    What stands in brackets between them does not count, nor does the figure that "to" ties to this one ("fell 3 % to 40").
+    What stands in brackets or as ", or 14 %," between them does not count, nor does the figure that "to" ties to this one
+    ("fell 3 % to 40").
     """
     low, high = (place.last + 1, hit.first) if hit.first > place.last else (hit.last + 1, place.first)
     outside = _outside_brackets(place.tokens, low, high)
@@ -69,7 +72,7 @@ def distance(place: Place, hit: Hit) -> tuple[float, int]:
 
 
 def _outside_brackets(tokens: tuple[Word, ...], low: int, high: int) -> set[int]:
-    """The places between two words that stand in no pair of brackets that opens and closes between them."""
+    """The places between two words that stand in no brackets and in no ", or …," that open and close between them."""
     found = set(range(low, high))
     opened: int | None = None
     for index in range(low, high):
@@ -78,6 +81,9 @@ def _outside_brackets(tokens: tuple[Word, ...], low: int, high: int) -> set[int]
         elif tokens[index].text == ")" and opened is not None:
             found -= set(range(opened, index + 1))
             opened = None
+        elif tokens[index].text == "," and index + 1 < high and tokens[index + 1].text.lower() == "or":
+            closed = next((place for place in range(index + 2, min(high, index + ASIDE)) if tokens[place].text == ","), None)
+            found -= set(range(index, closed + 1)) if closed else set()
     return found
 
 
@@ -106,12 +112,15 @@ def clause(place: Place) -> tuple[int, int]:
 
 
 def is_partitive(place: Place) -> bool:
-    """Whether "of them", "of the …", "of whom" follows the figure, or "Of these" opens its sentence."""
-    opening = [word.text.lower() for word in place.tokens[:3]]
-    if opening[:1] == ["of"] and opening[1] in {"these", "them", "those"} and place.first <= OPENS_WITHIN:
-        return True
+    """Whether "of them", "of the …", "of whom" follows the figure."""
     after = [word.text.lower() for word in place.tokens[place.last + 1 : place.last + 5] if word.text not in BREAKS][:2]
     return len(after) > 1 and after[0] == "of" and after[1] in {"them", "the", "whom", "which", "these", "those", "its", "their"}
+
+
+def opens_part(place: Place) -> bool:
+    """Whether "Of these", "Of them" opens the figure's sentence: it is a part of the figure before."""
+    opening = [word.text.lower() for word in place.tokens[:2]]
+    return opening[:1] == ["of"] and opening[1:] != [] and opening[1] in {"these", "them", "those"} and place.first <= OPENS_WITHIN
 
 
 def is_whole(place: Place) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ledger.comparison import checks, origins, periods
+from ledger.comparison import checks, ellipses, origins, periods
 from ledger.comparison import context as contexts
 from ledger.comparison.context import Moment
 from ledger.comparison.kept_apart import keep_apart
 from ledger.comparison.relations import Pair, relate
+from ledger.records import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,6 +50,9 @@ def _pair(first: Claim, second: Claim, origin: Mapping[str, Origin], context: Co
     """Set two claims of a series side by side, the one that holds for the earlier day first."""
     days = context.days(first, second)
     one, two = (second, first) if (days or 0) < 0 else (first, second)
+    base = _baseline(one, two, context)
+    if base is not None and not days:
+        one, two = (base, one if base is two else two)
     return Pair(
         earlier=one,
         later=two,
@@ -56,8 +60,18 @@ def _pair(first: Claim, second: Claim, origin: Mapping[str, Origin], context: Co
         at_one_time=context.same_time(one, two),
         days=None if days is None else abs(days),
         rate=context.rate(one, two),
+        is_baseline=base is one,
         context=context,
     )
+
+
+def _baseline(one: Claim, two: Claim, context: Context) -> Claim | None:
+    """The one of two figures of a sentence that the other is measured against; nothing where neither is."""
+    for claim, other in ((one, two), (two, one)):
+        if context.goes_on.get(claim.claim_id) == other.claim_id and claim.stance is other.stance is not Stance.RETRACTED:
+            between = context.between(other, claim)
+            return claim if between is not None and ellipses.is_baseline(between) else None
+    return None
 
 
 def check(context: Context, links: Sequence[Link]) -> tuple[Flag, ...]:

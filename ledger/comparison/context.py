@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ledger.comparison import clauses, features, periods, values
+from ledger.comparison import clauses, ellipses, features, periods, values
 from ledger.records import Role
 
 if TYPE_CHECKING:
@@ -38,7 +38,9 @@ class Context:
     Attributes:
         claims: The claims, in the order of their documents' ids and texts.
         documents: The documents, as far as they are given.
-        features: What each claim's words say.
+        features: What each claim's words say, with what elliptical figures leave to the words before them.
+        goes_on: For claims set against another figure ("up from 420"), that figure's claim.
+        resumes: For claims that take their question from a figure before them, that figure's claim.
         starts: Where each claim's sentence begins in its document.
         headlines: For each document, the spans of its headlines.
         titles: For each document, its title.
@@ -51,6 +53,8 @@ class Context:
     claims: tuple[Claim, ...]
     documents: tuple[Document, ...]
     features: Mapping[str, Features]
+    goes_on: Mapping[str, str]
+    resumes: Mapping[str, str]
     starts: Mapping[str, int]
     headlines: Mapping[str, tuple[tuple[int, int], ...]]
     titles: Mapping[str, str]
@@ -145,10 +149,14 @@ def gather(
     for shared in quotations:
         quoted[shared.document_a, shared.document_b].append(shared)
     starts = clauses.sentence_starts(ordered)
+    texts = {document.document_id: document.text for document in listed}
+    filled = ellipses.fill(ordered, features.read_all(ordered, starts), starts, texts)
     return Context(
         claims=ordered,
         documents=listed,
-        features=features.read_all(ordered, starts),
+        features=filled.features,
+        goes_on=filled.goes_on,
+        resumes=filled.resumes,
         starts=starts,
         headlines={document.document_id: _headlines(document) for document in listed},
         titles={document.document_id: document.title or "" for document in listed},

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
 _ONE_WORD = r"(?:an?\s+|the\s+|its\s+|their\s+)?(?:[^\W\d_]+\s+(?:of\s+)?)?"
 _BOUND = r"(?:(?:about|around|some|nearly|almost|roughly|at least|at most|more than|less than|fewer than|over|under|up to)\s+)?"
+_BASE = (
+    r"\b(?:from|against|compared (?:with|to)|versus|vs\.?|"
+    r"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their)|(?:double|triple|twice|half|times) (?=the|its|their))"
+)
+_BASELINE = re.compile(rf"{_BASE}\s+{_ONE_WORD}{_BOUND}$", re.IGNORECASE)
 _CONTRAST = re.compile(
-    rf"(?:\b(?:from|rather than|against|compared (?:with|to)|versus|vs\.?|instead of|not|"
-    rf"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their)|"
-    rf"(?:double|triple|twice|half|times) (?=the|its|their))"
-    rf"\s+{_ONE_WORD}{_BOUND}|^\s*(?:became|becomes?|turned into|grew (?:in)?to)\s+{_BOUND})$",
+    rf"(?:(?:{_BASE}|\b(?:rather than|instead of|not))\s*{_ONE_WORD}{_BOUND}|"
+    rf"^\s*(?:became|becomes?|turned into|grew (?:in)?to)\s+{_BOUND})$",
     re.IGNORECASE,
 )
 _TO = re.compile(rf"(?:^\s*[^\W\d_]*\s*|\b[^\W\d_]+(?:\s+(?:up|down))?\s+)to\s+{_BOUND}$", re.IGNORECASE)
@@ -103,7 +106,10 @@ def _promised(own: Features, past: Sequence[Claim], done: Mapping[str, Features]
 
 
 def _of_soldiers(own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Features:
-    """Count the bare dead and wounded as the soldiers that the text's last losses were: "300 soldiers died. Others put the dead at 1,000"."""
+    """Count the bare dead and wounded as the soldiers that the text's last losses were.
+
+    "300 of the soldiers died. Others put the number of dead at 1,000."
+    """
     if not own.bare or not own.events & LOSSES or "toll" in own.content:
         return own
     lost = (done[other.claim_id] for other in reversed(past) if done[other.claim_id].events & LOSSES and not done[other.claim_id].bare)
@@ -172,6 +178,15 @@ def _contrasted(
     return last if set_against and other.reading != "change" and not _is_other(own, other) else None
 
 
+def is_baseline(between: str) -> bool:
+    """Whether the words before a figure make it what another is measured against.
+
+    >>> is_baseline(" people, up from about "), is_baseline(" people, not ")
+    (True, False)
+    """
+    return _BASELINE.search(between) is not None
+
+
 def _is_other(own: Features, other: Features) -> bool:
     """Whether what they count, or what happened to it, differs for sure."""
     counted = words.counted(own.events)
@@ -224,7 +239,7 @@ def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[s
     like = [other for other in like if _apart(claim, other) <= APART_AT_MOST]
     if not like:
         return own, ""
-    if own.partitive and not own.things:
+    if (own.partitive or own.reading == "part") and not own.things:
         like = [other for other in like if own.taken_over & done[other.claim_id].things] or like
     nearest = min(like, key=lambda other: (_cost(claim, other), -other.char_start))
     if own.partitive and nearest.said_by == claim.said_by:
@@ -247,7 +262,8 @@ def _goes_on(claim: Claim, own: Features, other: Features) -> bool:
     """Whether a figure may go on from another: same dimension, same thing, same reading or a rate whose period is left out."""
     if not (other.events or other.things) or not _same_dimension(claim, own, other) or not _same_thing(own, other):
         return False
-    return own.reading == other.reading or (not own.things and own.reading == "level" and other.reading.startswith("per "))
+    same = own.reading == other.reading or (own.reading == "part" and other.reading == "level")
+    return same or (not own.things and own.reading == "level" and other.reading.startswith("per "))
 
 
 def _changed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Features:

@@ -50,7 +50,7 @@ class Item:
     @property
     def is_role(self) -> bool:
         """Whether its noun names people by an event: employees, refugees; another event may have happened to them."""
-        return bool(self.events) and any(words.sorts().get(thing) in {"person", "party"} for thing in self.things)
+        return bool(self.events) and any(words.sorts().get(thing) == "person" or thing == "jobs" for thing in self.things)
 
 
 def read(claim: Claim, place: Place) -> Item:

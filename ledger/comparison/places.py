@@ -13,9 +13,11 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?:[A-Z][^\W\d_]+|[A-Z]{2,})(?:[-’'][A-Z]?[^\W\d_]+)*(?:\s+[A-Z][^\W\d_]+(?:[-][A-Z]?[^\W\d_]+)*)*")
 _LOCATED = re.compile(
-    r"\b(?i:in|at|near|across|around|outside|inside|from|throughout|(?:village|town|city|port|province|region|district|state)\s+of)\s+"
+    r"\b(?:in|at|near|across|around|outside|inside|from|throughout|(?:village|town|city|port|province|region|district|state)\s+of)\s+"
     r"(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?)?$"
 )
+_OPENS = frozenset("In At Near Across Around Outside Inside From Throughout".split())
+"""Words of place that open a sentence and so look like a part of the name behind them."""
 _HOLDER = re.compile(r"^[A-Z]?[a-z]+\s+([A-Z][a-z]+)\s+(?:has|have|had|recorded|reported|counted|counts|saw)\b")
 _OPENING = re.compile(r"(?:^|[.!?:\n])[”\"’']?\s*[“\"‘']?$")
 ACRONYM = 3
@@ -71,8 +73,12 @@ def located(text: str) -> frozenset[str]:
     """The names that words of place stand before: "in Osk", "the village of Osk", "from Osk"."""
     found: set[str] = set()
     for match in _NAME.finditer(text):
-        if _LOCATED.search(text[max(0, match.start() - 30) : match.start()]):
-            found.update(_POSSESSIVE.sub("", word) for word in match.group().split())
+        opening = match.group().split()
+        if len(opening) > 1 and opening[0] in _OPENS:
+            opening = opening[1:]
+        elif not _LOCATED.search(text[max(0, match.start() - 30) : match.start()]):
+            continue
+        found.update(_POSSESSIVE.sub("", word) for word in opening)
     return frozenset(found - _no_names())
 
 

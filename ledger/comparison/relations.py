@@ -26,6 +26,7 @@ class Pair:
         at_one_time: Whether both hold for the same time.
         days: Days from the earlier to the later; nothing where either is unknown.
         rate: What the later's numbers are multiplied by to stand in the earlier's unit; nothing where no rate is known.
+        is_baseline: Whether the earlier is what the later is measured against in one sentence: "up from 420".
         context: What the rules know beside the two.
     """
 
@@ -35,6 +36,7 @@ class Pair:
     at_one_time: bool
     days: int | None
     rate: float | None
+    is_baseline: bool
     context: Context
 
     @property
@@ -48,6 +50,12 @@ class Pair:
         one, two = self.earlier, self.later
         same = one.document_id == two.document_id and one.said_by is not None and one.said_by == two.said_by
         return same and not values.is_equal(one, two, self.rate) and not values.is_rounded(one, two)
+
+    @property
+    def is_resumed(self) -> bool:
+        """Whether one figure takes its question from the other: a rival's answer to it."""
+        resumes = self.context.resumes
+        return resumes.get(self.later.claim_id) == self.earlier.claim_id or resumes.get(self.earlier.claim_id) == self.later.claim_id
 
     @property
     def is_running_total(self) -> bool:
@@ -140,16 +148,16 @@ def fallen_total(pair: Pair) -> str:
 
 
 def change(pair: Pair) -> str:
-    """The later holds for a later time, and states another figure."""
-    if pair.at_one_time or not (pair.days or 0):
+    """The later holds for a later time, or is measured against the earlier, and states another figure."""
+    if not pair.is_baseline and (pair.at_one_time or not pair.days):
         return ""
-    return wording.changes(pair.earlier, pair.later, pair.rate, falls=pair.is_running_total, days=pair.days)
+    return wording.changes(pair.earlier, pair.later, pair.rate, falls=pair.is_running_total, days=pair.days or None)
 
 
 def other_future(pair: Pair) -> str:
     """For one time, one is what is expected or planned, the other what is."""
     one, two = pair.earlier, pair.later
-    if (one.stance in _FUTURE) == (two.stance in _FUTURE):
+    if (one.stance in _FUTURE) == (two.stance in _FUTURE) or pair.is_resumed:
         return ""
     return wording.bases_differ(one, two) if one.stance in _FUTURE else wording.bases_differ(two, one)
 

@@ -51,10 +51,8 @@ def link(context: Context) -> tuple[Link, ...]:
 
 def consider(context: Context) -> list[tuple[str, Candidate]]:
     """Read what the linking needs of each claim, with the story it belongs to."""
-    texts = {document.document_id: document.text for document in context.documents}
     told = stories.tell(context.claims, context.documents)
-    filled = ellipses.fill(context.claims, context.features, context.starts, texts)
-    read = filled.features
+    read = context.features
     scopes = ellipses.define(context.claims, read)
     found = []
     for claim in context.claims:
@@ -64,8 +62,8 @@ def consider(context: Context) -> list[tuple[str, Candidate]]:
             features=own,
             things=_things(own),
             scopes=scopes[claim.claim_id],
-            goes_on=filled.goes_on.get(claim.claim_id),
-            resumes=filled.resumes.get(claim.claim_id),
+            goes_on=context.goes_on.get(claim.claim_id),
+            resumes=context.resumes.get(claim.claim_id),
             place=own.places - story.main,
             main=story.ranked,
             names=story.names,
