@@ -36,8 +36,10 @@ _MOVED = re.compile(rf"\b([^\W\d_]+)(?:\s+(?:up|down))?\s+to\s+{_BOUND}$", re.IG
 _CONVERTED = re.compile(rf"^\s*(?:\(|,?\s*or\s+|,\s*)\s*(?:or\s+)?{_BOUND}$", re.IGNORECASE)
 _APART = events.NORMS | {"requested"}
 """Events of figures that say what ought to be or was asked for: set against a figure, they answer another question."""
-LOSSES = frozenset({"killed", "wounded", "casualties"})
-"""Events that soldiers and civilians suffer alike."""
+LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "rescued"})
+"""Events that soldiers, crews and civilians suffer alike."""
+OF_ONE_KIND = frozenset({"soldiers", "crew", "hostages", "prisoners"})
+"""Classes of people that a whole story may be about: what it counts without a noun is of that class."""
 PER_CHARACTER = 1 / 150
 """How much farther, in powers of e of its size, a figure counts as one goes back a character."""
 APART_AT_MOST = 4.0
@@ -93,7 +95,7 @@ def fill(
         if not own.things and not words.counted(own.events):
             own = replace(own, things=own.taken_over - items.GENERIC)
         own = _going_with(claim, _promised(own, past, done, starts[claim.claim_id], starts), past, done, texts.get(claim.document_id, ""))
-        done[claim.claim_id] = own = _of_soldiers(own, past, done)
+        done[claim.claim_id] = own = _of_one_kind(own, past, done)
         past.append(claim)
     return Filled(done, goes_on, resumes)
 
@@ -105,8 +107,8 @@ def _promised(own: Features, past: Sequence[Claim], done: Mapping[str, Features]
     return replace(own, events=frozenset({"promised"}), things=own.things or done[past[-1].claim_id].things, whole=False)
 
 
-def _of_soldiers(own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Features:
-    """Count the bare dead and wounded as the soldiers that the text's last losses were.
+def _of_one_kind(own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Features:
+    """Count the bare dead, wounded and missing as the soldiers or the crew that the text's last losses were.
 
     "300 of the soldiers died. Others put the number of dead at 1,000."
     """
@@ -114,9 +116,10 @@ def _of_soldiers(own: Features, past: Sequence[Claim], done: Mapping[str, Featur
         return own
     lost = (done[other.claim_id] for other in reversed(past) if done[other.claim_id].events & LOSSES and not done[other.claim_id].bare)
     last = next(lost, None)
-    if last is None or last.things != {"soldiers"}:
+    if last is None or not last.things or not last.things <= OF_ONE_KIND:
         return own
-    return replace(own, things=last.things, scopes=own.scopes | {name for name in last.scopes if name.startswith("!rank")}, bare=False)
+    scopes = own.scopes | {name for name in last.scopes if name.startswith("!rank")}
+    return replace(own, things=last.things, scopes=scopes, bare=False)
 
 
 def _going_with(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], text: str) -> Features:
@@ -236,7 +239,9 @@ def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[s
     if own.events and not own.weak_events:
         return own, ""
     like = [other for other in past if claim.char_start - other.char_start <= WITHIN and _goes_on(claim, own, done[other.claim_id])]
-    like = [other for other in like if _apart(claim, other) <= APART_AT_MOST]
+    like = [other for other in like if _apart(claim, other) <= APART_AT_MOST and not (own.things and done[other.claim_id].events & _APART)]
+    if own.events and own.things and not any(own.events & done[other.claim_id].events for other in like):
+        return own, ""
     if not like:
         return own, ""
     if (own.partitive or own.reading == "part") and not own.things:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ledger.comparison import clauses, events, items, places, spans, words
+from ledger.comparison import clauses, events, items, parties, places, spans, words
 from ledger.comparison.clauses import Place
 from ledger.comparison.readings import reading_of
 from ledger.comparison.words import role
@@ -34,6 +34,7 @@ class Features:
         scopes: What narrows or widens the figure, as `axis:place`.
         partitive: Whether the figure is a part of another ("14 of them").
         whole: Whether the figure is the whole that another is a part of ("of the 310 schools").
+        party: Whose losses, troops or fire it counts, by the beginning of the name.
         places: Places that the words name.
         span: Kind of period the figure holds for.
         period: First and last day the figure holds for; nothing unless both are known.
@@ -51,6 +52,7 @@ class Features:
     scopes: frozenset[str] = frozenset()
     partitive: bool = False
     whole: bool = False
+    party: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     span: str | None = None
     period: tuple[date, date] | None = None
@@ -111,6 +113,7 @@ def read(claim: Claim, place: Place) -> Features:
         scopes=frozenset(name for hit in words.scopes().find(near) for name in hit.names),
         partitive=clauses.is_partitive(place),
         whole=whole and not found,
+        party=parties.party_of(claim, place, left, right, found),
         places=_places(claim, near),
         span=spans.kind_of(claim) or spans.told([word.text.lower() for word in near]),
         period=(claim.valid_from, claim.valid_to) if claim.valid_from and claim.valid_to else None,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ledger import lexicon
 from ledger.comparison import words
 from ledger.comparison.words import role
 from ledger.records import Kind
@@ -21,6 +22,8 @@ PUBLIC = GENERIC | {"children", "households"}
 """Classes that live somewhere, as opposed to those that are counted for what they do: soldiers, prisoners."""
 ITEM_REACH = 4
 """Words behind a figure within which a noun of no known class is believed to be what it counts."""
+ANTECEDENT_WITHIN = 10
+"""Words before a figure in which "whom" or "which" may stand for what it counts."""
 FAR_BEHIND = 8
 """Words behind a figure within which its noun may stand, other nouns and adjectives between."""
 _JOINS = frozenset({"of", "in", "who", "that", "which", "with", "for", "from", "to", "per", "on", "at"})
@@ -55,6 +58,9 @@ class Item:
 
 def read(claim: Claim, place: Place) -> Item:
     """Read the item: the class of its head, or of a word that narrows a head that is an event or a mere measure."""
+    antecedent = _antecedent(place)
+    if antecedent is not None:
+        return antecedent
     phrase = claim.item or (claim.unit if claim.dimension == "count" else None)
     verb = _verb(claim)
     tokens = tuple(word for word in words.split(phrase or "") if word.text[0].isalpha())
@@ -64,6 +70,8 @@ def read(claim: Claim, place: Place) -> Item:
     if not head or (hits and _is_no_item(head, claim, place)):
         return Item(verb=verb)
     noun = head[-1].stem
+    if noun in _unit_nouns():
+        return Item(verb=verb)
     events = frozenset(name for hit in words.events().find(tokens) if not hit.weak for name in hit.names)
     if not _in_sentence(claim, place):
         near = words.things().find(place.tokens[place.last + 1 : place.last + 3])
@@ -79,6 +87,24 @@ def read(claim: Claim, place: Place) -> Item:
     trusted = _is_trusted(head, claim, place)
     modifiers = frozenset(word.stem for word in head[:-1])
     return Item(frozenset({noun}), modifiers, events, verb, noun) if trusted else Item(verb=verb)
+
+
+@cache
+def _unit_nouns() -> frozenset[str]:
+    """Stems of the names of units: "thousands of tonnes" counts no thing called tonne."""
+    return frozenset(words.stem(row[0]) for row in lexicon.rows("units"))
+
+
+def _antecedent(place: Place) -> Item | None:
+    """The noun that "whom", "which" before a figure stands for: "the homeless, whom it put at 9,000"; nothing where there is none."""
+    before = place.tokens[max(0, place.first - ANTECEDENT_WITHIN) : place.first]
+    found = [index for index, word in enumerate(before) if index > 1 and word.text in {"whom", "which"} and before[index - 1].text == ","]
+    if not found or any(word.text == "," for word in before[found[-1] :]):
+        return None
+    noun = before[found[-1] - 2 : found[-1] - 1]
+    things, events = words.things().find(noun), words.events().find(noun)
+    names = frozenset(name for hit in things for name in hit.names)
+    return Item(names, events=frozenset(name for hit in events for name in hit.names), head=noun[0].stem) if things or events else None
 
 
 def _verb(claim: Claim) -> str:
@@ -133,7 +159,7 @@ def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:
         "money": (dimension == "[currency]" or told) and "person" not in sorts,
         "fluid": dimension == "amount" or "fluid" in sorts or (not sorts and told),
         "weapon": "weapon" in sorts,
-        "thing": not sorts & {"person", "party"},
+        "thing": not sorts & {"person", "party", "fluid"} and (dimension != "amount" or bool(sorts)),
         "jobs": not things or things <= GENERIC | {"jobs"},
         "signatures": not things or things <= GENERIC | {"signatures"},
         "public": countable and things <= PUBLIC,

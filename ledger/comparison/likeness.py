@@ -90,7 +90,7 @@ class Candidate:
         own, claim = self.features, self.claim
         one_day = own.span == "day" and own.events & words.flows()
         span = own.period if one_day else own.span
-        narrowed = (self.scopes, self.place, span, own.whole, own.partitive, own.weak_events, claim.stance in _AWAITED)
+        narrowed = (self.scopes, own.party, self.place, span, own.whole, own.partitive, own.weak_events, claim.stance in _AWAITED)
         object.__setattr__(self, "question", (own.events, self.things, own.modifiers, *narrowed))
 
 
@@ -181,6 +181,12 @@ def other_scope(one: Candidate, two: Candidate) -> bool:
     if any(first[axis] != second[axis] for axis in first.keys() & second.keys()):
         return True
     return any(axis.startswith("!") for axis in first.keys() ^ second.keys())
+
+
+def other_party(one: Candidate, two: Candidate) -> bool:
+    """One side's losses, troops or fire, and the other's."""
+    first, second = one.features.party, two.features.party
+    return bool(first and second and first != second)
 
 
 def other_place(one: Candidate, two: Candidate) -> bool:
@@ -288,6 +294,7 @@ FORBIDDING = (
     other_thing,
     other_event,
     other_scope,
+    other_party,
     other_place,
     other_span,
     part_and_whole,

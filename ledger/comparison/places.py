@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -58,15 +59,29 @@ def routes(text: str) -> list[str]:
     return [f"{found[1]} to {found[2]}" for found in _ROUTE.finditer(text)]
 
 
-def inner_names(text: str) -> list[str]:
-    """The names of a text, in order, without words that are capitalised only because they open a sentence."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a text, in order.
+
+    Attributes:
+        sure: Words that are capitalised inside a sentence somewhere in the text, each time they come.
+        doubtful: Words that only open sentences.
+    """
+
+    sure: tuple[str, ...]
+    doubtful: tuple[str, ...]
+
+
+def inner_names(text: str) -> Names:
+    """The names of a text, apart from words that may be capitalised only because they open a sentence."""
     found: list[tuple[str, bool]] = []
     for match in _NAME.finditer(text):
         opens = _OPENING.search(text[max(0, match.start() - 4) : match.start()]) is not None
         written = match.group().split()
         found += [(word, opens and len(written) == 1 and not match.group().isupper()) for word in names(match.group())]
     sure = {word for word, doubtful in found if not doubtful}
-    return [word for word, _ in found if word in sure]
+    kept = tuple(word for word, _ in found if word in sure)
+    return Names(kept, tuple(word for word, _ in found if word not in sure))
 
 
 def located(text: str) -> frozenset[str]:

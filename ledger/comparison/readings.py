@@ -29,6 +29,8 @@ BEFORE_RATE = 12
 
 CAPACITY_WITHIN = 6
 """Words before a figure in which "built for", "capacity of" makes it a capacity."""
+_WITHIN = frozenset({"within", "in", "for", "after", "over", "than"})
+"""Words that make "a month" behind them a length of time and no rate."""
 _NEW = frozenset({"new", "average"})
 
 
@@ -75,7 +77,10 @@ def _rate(per: str, after: list[str], before: list[str]) -> str | None:
             return "per head"
         adverb = role(word, "period") and word.endswith("ly")
         follows = after[place + 1] if place + 1 < len(after) else ""
-        if role(word, "period") and (adverb or lead in {"a", "per", "each", "every", "an"}) and not role(follows, "before"):
+        led = after[place - 2] if place > 1 else ""
+        if led in _WITHIN or role(follows, "before"):
+            continue
+        if role(word, "period") and (adverb or lead in {"a", "per", "each", "every", "an"}):
             return f"per {role(word, 'period')}"
     for word, follows in reversed(list(pairwise(before))):
         if word in {"each", "every"} and role(follows, "period"):
