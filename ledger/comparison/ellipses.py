@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ledger.comparison import events, features, items, values, words
+from ledger.comparison import events, inheritance, items, values, words
 from ledger.records import Stance
 
 if TYPE_CHECKING:
@@ -33,13 +33,9 @@ _TO = re.compile(rf"(?:^\s*[^\W\d_]*\s*|\b[^\W\d_]+(?:\s+(?:up|down))?\s+)to\s+{
 _DIRECTLY_TO = re.compile(rf"^\s*(?:[^\W\d_]+\s+)?to\s+{_BOUND}$", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom\s+{_BOUND}$", re.IGNORECASE)
 _MOVED = re.compile(rf"\b([^\W\d_]+)(?:\s+(?:up|down))?\s+to\s+{_BOUND}$", re.IGNORECASE)
-_CONVERTED = re.compile(rf"^\s*(?:\(|,?\s*or\s+|,\s*)\s*(?:or\s+)?{_BOUND}$", re.IGNORECASE)
+_CONVERTED = re.compile(rf"^(?:\s+of(?:\s+[a-z]+){{1,3}})?\s*(?:\(|,?\s*or\s+|,\s*)\s*(?:or\s+)?{_BOUND}$", re.IGNORECASE)
 _APART = events.NORMS | {"requested"}
 """Events of figures that say what ought to be or was asked for: set against a figure, they answer another question."""
-LOSSES = frozenset({"killed", "wounded", "casualties", "missing", "rescued"})
-"""Events that soldiers, crews and civilians suffer alike."""
-OF_ONE_KIND = frozenset({"soldiers", "crew", "hostages", "prisoners"})
-"""Classes of people that a whole story may be about: what it counts without a noun is of that class."""
 PER_CHARACTER = 1 / 150
 """How much farther, in powers of e of its size, a figure counts as one goes back a character."""
 APART_AT_MOST = 4.0
@@ -50,8 +46,6 @@ TOLD_WITHIN = 160
 """Characters before a sentence in which words may name the event of its bare figures."""
 BARE_CHANGE_WITHIN = 300
 """Characters back to which a bare change looks for the level that it changes."""
-WITHIN = 700
-"""Characters back to which an elliptical figure looks for the one that it goes on from."""
 
 
 @dataclass(slots=True)
@@ -94,50 +88,11 @@ def fill(
                 resumes[claim.claim_id] = from_id
         if not own.things and not words.counted(own.events):
             own = replace(own, things=own.taken_over - items.GENERIC)
-        own = _going_with(claim, _promised(own, past, done, starts[claim.claim_id], starts), past, done, texts.get(claim.document_id, ""))
-        done[claim.claim_id] = own = _of_one_kind(own, past, done)
+        own = inheritance.promise(own, past, done, starts[claim.claim_id], starts)
+        own = inheritance.go_with(claim, own, past, done, texts.get(claim.document_id, ""))
+        done[claim.claim_id] = own = inheritance.name_class(own, past, done)
         past.append(claim)
     return Filled(done, goes_on, resumes)
-
-
-def _promised(own: Features, past: Sequence[Claim], done: Mapping[str, Features], start: int, starts: Mapping[str, int]) -> Features:
-    """Give a whole that a part was delivered of its event: what was promised ("22,000 were handed over out of 150,000")."""
-    if not own.whole or not past or starts[past[-1].claim_id] != start or not done[past[-1].claim_id].events & features.GIVEN:
-        return own
-    return replace(own, events=frozenset({"promised"}), things=own.things or done[past[-1].claim_id].things, whole=False)
-
-
-def _of_one_kind(own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Features:
-    """Count the bare dead, wounded and missing as the soldiers or the crew that the text's last losses were.
-
-    "300 of the soldiers died. Others put the number of dead at 1,000."
-    """
-    if not own.bare or not own.events & LOSSES or "toll" in own.content:
-        return own
-    lost = (done[other.claim_id] for other in reversed(past) if done[other.claim_id].events & LOSSES and not done[other.claim_id].bare)
-    last = next(lost, None)
-    if last is None or not last.things or not last.things <= OF_ONE_KIND:
-        return own
-    scopes = own.scopes | {name for name in last.scopes if name.startswith("!rank")}
-    return replace(own, things=last.things, scopes=scopes, bare=False)
-
-
-def _going_with(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], text: str) -> Features:
-    """Give a figure without a place or a day those of the like figure before it in its paragraph.
-
-    "Nine people died in Osk. Her office later put the number of dead at eleven."
-    """
-    for other in reversed(past):
-        if claim.char_start - other.char_start > WITHIN or "\n" in text[other.char_end : claim.char_start]:
-            break
-        like = done[other.claim_id]
-        if own.span == "since" or not own.events & like.events:
-            continue
-        if not own.places and own.things == like.things:
-            own = replace(own, places=like.places)
-        if own.span is None and claim.valid_from is None and like.span == "day" and own.events & words.flows():
-            own = replace(own, span=like.span, period=like.period)
-    return own
 
 
 def _same_dimension(claim: Claim, own: Features, other: Features) -> bool:
@@ -170,9 +125,11 @@ def _contrasted(
     start = starts[claim.claim_id]
     beside = (last for last in reversed(past) if starts[last.claim_id] == start and _same_dimension(claim, own, done[last.claim_id]))
     last = next(beside, None)
-    if last is None or done[last.claim_id].reading == "increment":
+    if last is None:
         return None
     between = claim.sentence[last.char_end - start : claim.char_start - start]
+    if done[last.claim_id].reading == "increment" and not is_baseline(between):
+        return None
     other = done[last.claim_id]
     if last.unit != claim.unit and _CONVERTED.match(between) is not None:
         return last
@@ -215,7 +172,7 @@ def _denied(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[st
     if claim.stance is not Stance.DENIED:
         return None
     same = (other for other in reversed(past) if values.is_equal(claim, other) and _same_dimension(claim, own, done[other.claim_id]))
-    return next((other for other in same if claim.char_start - other.char_start <= WITHIN), None)
+    return next((other for other in same if claim.char_start - other.char_start <= inheritance.WITHIN), None)
 
 
 def _told_before(own: Features, past: Sequence[Claim], start: int, text: str) -> Features:
@@ -238,7 +195,9 @@ def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[s
         return (own if own.events or own.things else _changed(claim, own, past, done)), ""
     if own.events and not own.weak_events:
         return own, ""
-    like = [other for other in past if claim.char_start - other.char_start <= WITHIN and _goes_on(claim, own, done[other.claim_id])]
+    like = [
+        other for other in past if claim.char_start - other.char_start <= inheritance.WITHIN and _goes_on(claim, own, done[other.claim_id])
+    ]
     like = [other for other in like if _apart(claim, other) <= APART_AT_MOST and not (own.things and done[other.claim_id].events & _APART)]
     if own.events and own.things and not any(own.events & done[other.claim_id].events for other in like):
         return own, ""

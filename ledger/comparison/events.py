@@ -63,8 +63,11 @@ def find(place: Place, item: Item, dimension: str, *, whole: bool) -> tuple[froz
     if decided:
         return decided, False
     named = frozenset(name for name in item.events if may_happen(name, item.things, dimension))
-    if named and near is not None and near.hit is not None and (_is_said_of(near.hit, item, place) or _is_behind(near, item, place)):
-        return near.names, near.far
+    if named and near is not None and near.hit is not None:
+        if _is_said_of(near.hit, item, place):
+            return near.names, False
+        if _is_behind(near, item, place):
+            return near.names, near.far
     best = near if whole else _with_verb(near, item, dimension)
     if named and not (item.things and best is not None and best.apart <= DEFAULT_REACH):
         return (named & best.names if best is not None else named) or named, False
@@ -133,7 +136,8 @@ def _is_own(place: Place, hit: Hit) -> bool:
     if not 0 < hit.first - place.last <= OWN_REACH:
         return False
     between = {word.text.lower() for word in place.tokens[place.last + 1 : hit.first]}
-    return bool(between & {"that", "which", "who"}) or not between & {"have", "has", "had", "is", "are", "was", "were", "will", "would"}
+    clause = between & {"that", "which", "who", "it", "they", "he", "she", "we"}
+    return bool(clause) or not between & {"have", "has", "had", "is", "are", "was", "were", "will", "would"}
 
 
 def _is_norm(place: Place, hit: Hit) -> bool:

@@ -97,6 +97,8 @@ def read(claim: Claim, place: Place) -> Features:
     found, weak = events.find(place, item, dimension, whole=whole)
     left, right = clauses.clause(place)
     near = tokens[left:right]
+    if reading == "capacity":
+        found, weak = frozenset({"capacity"}), False
     if reading == "level" and clauses.opens_part(place):
         reading = "part"
     if claim.stance in {Stance.PLANNED, Stance.FORECAST} and found & GIVEN and not any(role(word.text.lower(), "arrives") for word in near):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledger.comparison.words import Word
     from ledger.records import Claim
 
-GENERIC = frozenset({"people", "infections", "jobs"})
+GENERIC = frozenset({"people", "infections", "jobs", "bodies"})
 """Classes that vanish beside an event that counts things by itself."""
 PUBLIC = GENERIC | {"children", "households"}
 """Classes that live somewhere, as opposed to those that are counted for what they do: soldiers, prisoners."""
@@ -57,10 +57,12 @@ class Item:
 
 
 def read(claim: Claim, place: Place) -> Item:
-    """Read the item: the class of its head, or of a word that narrows a head that is an event or a mere measure."""
-    antecedent = _antecedent(place)
-    if antecedent is not None:
-        return antecedent
+    """Read the item: what "whom" or "which" before the figure stands for, or else what the claim's item says."""
+    return _antecedent(place) or _of_claim(claim, place)
+
+
+def _of_claim(claim: Claim, place: Place) -> Item:
+    """Read the claim's item: the class of its head, or of a word that narrows a head that is an event or a mere measure."""
     phrase = claim.item or (claim.unit if claim.dimension == "count" else None)
     verb = _verb(claim)
     tokens = tuple(word for word in words.split(phrase or "") if word.text[0].isalpha())
@@ -71,7 +73,8 @@ def read(claim: Claim, place: Place) -> Item:
         return Item(verb=verb)
     noun = head[-1].stem
     if noun in _unit_nouns():
-        return Item(verb=verb)
+        hits = words.things().find(place.tokens[place.last + 1 : place.last + 1 + ITEM_REACH])
+        return Item(hits[0].names if hits else frozenset(), verb=verb)
     events = frozenset(name for hit in words.events().find(tokens) if not hit.weak for name in hit.names)
     if not _in_sentence(claim, place):
         near = words.things().find(place.tokens[place.last + 1 : place.last + 3])

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from ledger.comparison.context import Context
     from ledger.records import Claim
 
-_BESIDE = re.compile(r"^\W*(?:or|about|some|roughly|around|nearly|that is|equal to|i\.e\.)?\W*$", re.IGNORECASE)
-WIDEST_BESIDE = 12
+_BESIDE = re.compile(
+    r"^(?:\s+of(?:\s+[a-z]+){1,3})?\W*(?:or\b)?\W*(?:about|some|roughly|around|nearly|that is|equal to|i\.e\.)?\W*$", re.IGNORECASE
+)
+WIDEST_BESIDE = 40
 """Characters between a figure and its conversion."""
 
 

@@ -24,7 +24,10 @@ SPEAKS_WITHIN = 3
 """Words between a name and the verb it is the subject of."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OWN = frozenset({"its", "their", "his", "her", "our"})
-_OWNED = frozenset("side own country men women soldiers soldier troops troop forces force army losses loss dead death deaths wounded casualties toll strength ranks".split())
+_OWNED = frozenset(
+    "side own country men women soldiers soldier troops troop forces force army "
+    "losses loss dead death deaths wounded casualties toll strength ranks".split()
+)
 
 
 def party_of(claim: Claim, place: Place, left: int, right: int, events: frozenset[str]) -> frozenset[str]:
@@ -59,14 +62,16 @@ def _owner(claim: Claim, place: Place, left: int, right: int) -> frozenset[str]:
 
 
 def _own_side(claim: Claim, place: Place, left: int, right: int) -> frozenset[str]:
-    """The speaker's side: "six dead on its side", "his country had lost 31 men", "it lost 26 soldiers"."""
+    """The side of a speaker that is a country or a body of it: "six dead on its side", "it lost 26 soldiers"."""
     near = [word.text.lower() for word in place.tokens[left:right]]
     owned = any(word in _OWN and set(near[index + 1 : index + 3]) & _OWNED for index, word in enumerate(near))
     lost = any(word in {"it", "they", "we"} and set(near[index + 1 : index + 4]) & {"lost", "lose"} for index, word in enumerate(near))
     if not owned and not lost:
         return frozenset()
-    subject = [word for word in places.names(claim.said_by or "") if word in places.names(claim.sentence)]
-    return _keys(subject[:1])
+    said_by = (claim.said_by or "").split()
+    if len(said_by) > 1 and all(word[:1].isupper() for word in said_by):
+        return frozenset()
+    return _keys([word for word in places.names(claim.said_by or "") if word in places.names(claim.sentence)][:1])
 
 
 def _agent(place: Place, left: int) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledger import lexicon
 from ledger.comparison.words import measured, moves, role, stem
+from ledger.lexicon import registry
 from ledger.records import Kind
 
 if TYPE_CHECKING:
@@ -61,9 +62,10 @@ def _dimension(claim: Claim, base: str) -> str:
         return "share"
     if base in RATIOS or claim.kind is Kind.RATIO:
         return "ratio"
-    if claim.kind is Kind.COUNT:
+    measured_by = claim.kind is Kind.COUNT and base in _physical()
+    if claim.kind is Kind.COUNT and not measured_by:
         return "count"
-    own = claim.dimension.partition("/")[0].strip() or "count"
+    own = str(registry.unit(base).dimensionality) if measured_by else claim.dimension.partition("/")[0].strip() or "count"
     return AMOUNT if own in {"[mass]", "[length] ** 3"} else own
 
 
@@ -105,8 +107,10 @@ def _physical() -> frozenset[str]:
 
 
 def _is_added(before: list[str], after: list[str]) -> bool:
-    """Whether the figure adds to another: "another 74", "300 more"."""
+    """Whether the figure adds to another: "another 74", "300 more", "61 new cases"."""
     if any(role(word, "added") for word in before[-2:]) or (before and role(before[-1], "part")):
+        return True
+    if after[:1] == ["new"]:
         return True
     return after[:1] in (["more"], ["fewer"]) and after[1:2] not in (["than"], ["of"])
 

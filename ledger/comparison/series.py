@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger.comparison import clusters, ellipses, items, likeness, naming, stories, words
-from ledger.comparison.likeness import Candidate
+from ledger.comparison.candidates import Candidate
 
 if TYPE_CHECKING:
     from ledger.comparison.context import Context

@@ -97,6 +97,7 @@ def _name(texts: Mapping[str, str]) -> dict[str, Counter[str]]:
     """Count the names of each text; a word that only opens its sentences is one if another text has it inside a sentence."""
     found = {document_id: places.inner_names(_plain(text)) for document_id, text in texts.items()}
     known = {name for names in found.values() for name in names.sure}
+    known |= {root for name in known for root in _roots(name)}
     return {
         document_id: Counter([*names.sure, *(name for name in names.doubtful if name in known)]) for document_id, names in found.items()
     }
