@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ledger.comparison import checks, ellipses, origins, periods
+from ledger.comparison import checks, origins, periods
 from ledger.comparison import context as contexts
 from ledger.comparison.context import Moment
 from ledger.comparison.kept_apart import keep_apart
@@ -68,9 +68,9 @@ def _pair(first: Claim, second: Claim, origin: Mapping[str, Origin], context: Co
 def _baseline(one: Claim, two: Claim, context: Context) -> Claim | None:
     """The one of two figures of a sentence that the other is measured against; nothing where neither is."""
     for claim, other in ((one, two), (two, one)):
-        if context.goes_on.get(claim.claim_id) == other.claim_id and claim.stance is other.stance is not Stance.RETRACTED:
-            between = context.between(other, claim)
-            return claim if between is not None and ellipses.is_baseline(between) else None
+        tied = context.goes_on.get(claim.claim_id) == other.claim_id and claim.claim_id in context.baselines
+        if tied and claim.stance is other.stance is not Stance.RETRACTED:
+            return claim
     return None
 
 

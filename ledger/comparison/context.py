@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ledger.comparison import clauses, ellipses, features, periods, values
+from ledger.comparison import clauses, ellipses, features, periods, values, words
 from ledger.records import Role
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Context:
         documents: The documents, as far as they are given.
         features: What each claim's words say, with what elliptical figures leave to the words before them.
         goes_on: For claims set against another figure ("up from 420"), that figure's claim.
+        baselines: Claims that another of their sentence is measured against: "up from 420".
         resumes: For claims that take their question from a figure before them, that figure's claim.
         starts: Where each claim's sentence begins in its document.
         headlines: For each document, the spans of its headlines.
@@ -54,6 +55,7 @@ class Context:
     documents: tuple[Document, ...]
     features: Mapping[str, Features]
     goes_on: Mapping[str, str]
+    baselines: frozenset[str]
     resumes: Mapping[str, str]
     starts: Mapping[str, int]
     headlines: Mapping[str, tuple[tuple[int, int], ...]]
@@ -97,12 +99,17 @@ class Context:
 
     def same_time(self, one: Claim, two: Claim) -> bool:
         """Whether two claims hold for one time, or their origins were stated at one time."""
-        if periods.is_same(one, two):
+        if periods.is_same(one, two) or self.is_fact(one, two):
             return True
         first, second = self.moments.get(one.claim_id), self.moments.get(two.claim_id)
         if first is None or second is None or periods.is_calendar(one) or periods.is_calendar(two):
             return False
         return max(first.first, second.first) <= min(first.last, second.last)
+
+    def is_fact(self, one: Claim, two: Claim) -> bool:
+        """Whether both tell of what never changes: who was aboard, how a vote went, how much there is room for."""
+        first, second = self.features[one.claim_id], self.features[two.claim_id]
+        return bool(first.events & second.events & words.facts()) or first.reading == second.reading == "capacity"
 
     def end(self, claim: Claim) -> date | None:
         """The last day a claim holds for; a figure without a time of its own holds for the day its statement was first made."""
@@ -156,6 +163,7 @@ def gather(
         documents=listed,
         features=filled.features,
         goes_on=filled.goes_on,
+        baselines=filled.baselines,
         resumes=filled.resumes,
         starts=starts,
         headlines={document.document_id: _headlines(document) for document in listed},

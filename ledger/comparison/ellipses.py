@@ -55,11 +55,13 @@ class Filled:
     Attributes:
         features: The features of each claim.
         goes_on: For claims set against another figure, that figure's claim.
+        baselines: Claims among them that the other figure is measured against: "up from 420".
         resumes: For claims that take their question from a figure before them, that figure's claim.
     """
 
     features: dict[str, Features]
     goes_on: dict[str, str]
+    baselines: frozenset[str]
     resumes: dict[str, str]
 
 
@@ -92,7 +94,9 @@ def fill(
         own = inheritance.go_with(claim, own, past, done, texts.get(claim.document_id, ""))
         done[claim.claim_id] = own = inheritance.name_class(own, past, done)
         past.append(claim)
-    return Filled(done, goes_on, resumes)
+    by_id = {claim.claim_id: claim for claim in ordered}
+    baselines = frozenset(one for one, other in goes_on.items() if _is_baseline(by_id[one], by_id[other], starts))
+    return Filled(done, goes_on, baselines, resumes)
 
 
 def _same_dimension(claim: Claim, own: Features, other: Features) -> bool:
@@ -128,7 +132,7 @@ def _contrasted(
     if last is None:
         return None
     between = claim.sentence[last.char_end - start : claim.char_start - start]
-    if done[last.claim_id].reading == "increment" and not is_baseline(between):
+    if done[last.claim_id].reading == "increment" and not measures(between):
         return None
     other = done[last.claim_id]
     if last.unit != claim.unit and _CONVERTED.match(between) is not None:
@@ -138,10 +142,16 @@ def _contrasted(
     return last if set_against and other.reading != "change" and not _is_other(own, other) else None
 
 
-def is_baseline(between: str) -> bool:
+def _is_baseline(claim: Claim, other: Claim, starts: Mapping[str, int]) -> bool:
+    """Whether a figure is what the other one, before it in its sentence, is measured against."""
+    start = starts[claim.claim_id]
+    return start == starts[other.claim_id] and measures(claim.sentence[other.char_end - start : claim.char_start - start])
+
+
+def measures(between: str) -> bool:
     """Whether the words before a figure make it what another is measured against.
 
-    >>> is_baseline(" people, up from about "), is_baseline(" people, not ")
+    >>> measures(" people, up from about "), measures(" people, not ")
     (True, False)
     """
     return _BASELINE.search(between) is not None

@@ -51,6 +51,7 @@ def find(series: Sequence[Claim], pairs: Sequence[tuple[Claim, Claim]], subject:
     """Group a series' claims by the statement they carry; `pairs` are those worth comparing, the earlier first."""
     groups = Groups(claim.claim_id for claim in series)
     voices = {claim.claim_id: {(speakers.named(claim), claim.publisher, claim.via): claim} for claim in series}
+    voices |= {claim.claim_id: {} for claim in series if claim.claim_id in context.baselines}
     proof: dict[str, set[str]] = defaultdict(set)
     for rule in RULES:
         for one, two in pairs:
@@ -143,8 +144,10 @@ def said_alike(one: Claim, two: Claim, context: Context) -> str:
 
 
 def restated(one: Claim, two: Claim, context: Context) -> str:
-    """A figure is repeated without naming its speaker."""
-    if (speakers.named(one) is None) == (speakers.named(two) is None) or not _compatible_stances(one, two):
+    """A figure is repeated without naming its speaker, or as what a newer one is measured against ("up from 18")."""
+    old = {one.claim_id, two.claim_id} & context.baselines
+    unnamed = [claim for claim in (one, two) if speakers.named(claim) is None or claim.claim_id in context.baselines]
+    if (len(unnamed) != 1 and not (old and one.document_id != two.document_id)) or not _compatible_stances(one, two):
         return ""
     rate = context.rate(one, two)
     exact = values.is_equal(one, two, rate) or values.is_converted(one, two, rate)

@@ -44,6 +44,8 @@ def retracts(one: Claim, two: Claim) -> str:
 
 def repeats(one: Claim, two: Claim) -> str:
     """Say that a statement is repeated."""
+    if speaker(one) == speaker(two):
+        return f"{speaker(one)} is the source of both: {_text(one)}."
     return f"{speaker(one)} and {speaker(two)} carry one statement: {_text(one)}."
 
 
