@@ -35,9 +35,19 @@ def is_set_against(one: Candidate, two: Candidate) -> bool:
     return two.goes_on == one.claim.claim_id or one.goes_on == two.claim.claim_id
 
 
+def _is_one_sides(one: Candidate, two: Candidate) -> bool:
+    """Whether both count one side's losses, and one of them without a noun: "Omand's death count", "40 Omandi soldiers killed"."""
+    first, second = one.features, two.features
+    return bool(first.party) and first.party == second.party and (first.bare or second.bare) and one.things | two.things <= SOLDIERS
+
+
+SOLDIERS = frozenset({"people", "soldiers"})
+"""What a bare count of one side's losses may be of."""
+
+
 def other_thing(one: Candidate, two: Candidate) -> bool:
     """Both name what they count, and it differs; or one narrows its noun by other words than the other."""
-    if one.things and two.things and not one.things & two.things:
+    if one.things and two.things and not one.things & two.things and not _is_one_sides(one, two):
         known = all(thing in words.sorts() for thing in one.things | two.things)
         shared = one.features.events & two.features.events
         return known or not _same_sure_event(one, two) or not words.counted(shared)
@@ -57,7 +67,7 @@ def other_event(one: Candidate, two: Candidate) -> bool:
 
 def other_scope(one: Candidate, two: Candidate) -> bool:
     """They stand at different places of one axis."""
-    if one.scopes == two.scopes:
+    if one.scopes == two.scopes or _is_one_sides(one, two):
         return False
     first, second = one.axes, two.axes
     if any(first[axis] != second[axis] for axis in first.keys() & second.keys()):

@@ -51,18 +51,20 @@ def _named_in_item(claim: Claim) -> frozenset[str]:
 
 
 def _owner(claim: Claim, place: Place, left: int, right: int) -> frozenset[str]:
-    """The name that owns the losses: "Omand's official death count", "Sareth's losses"; not the speaker's body."""
+    """The name that owns the losses: "Omand's official death count", "on the Sareth side"; not the speaker's body."""
     near = place.tokens[left:right]
     found = []
     for index, word in enumerate(near):
         owned = {after.text.lower() for after in near[index + 1 : index + 1 + OWNED_WITHIN]} & _OWNED
-        if owned and _POSSESSIVE.search(word.text) and _is_name(word) and word.text not in (claim.said_by_text or ""):
+        if _is_name(word) and [after.text.lower() for after in near[index + 1 : index + 2]] == ["side"]:
+            found.append(word.text)
+        elif owned and _POSSESSIVE.search(word.text) and _is_name(word) and word.text not in (claim.said_by_text or ""):
             found.append(word.text)
     return _keys(found)
 
 
 def _own_side(claim: Claim, place: Place, left: int, right: int) -> frozenset[str]:
-    """The side of a speaker that is a country or a body of it: "six dead on its side", "it lost 26 soldiers"."""
+    """The speaker's side, a person's by whose chief he is: "six dead on its side", "it lost 26 soldiers"."""
     near = [word.text.lower() for word in place.tokens[left:right]]
     owned = any(word in _OWN and set(near[index + 1 : index + 3]) & _OWNED for index, word in enumerate(near))
     lost = any(word in {"it", "they", "we"} and set(near[index + 1 : index + 4]) & {"lost", "lose"} for index, word in enumerate(near))
@@ -70,7 +72,8 @@ def _own_side(claim: Claim, place: Place, left: int, right: int) -> frozenset[st
         return frozenset()
     said_by = (claim.said_by or "").split()
     if len(said_by) > 1 and all(word[:1].isupper() for word in said_by):
-        return frozenset()
+        owners = [word.text for word in place.tokens[: place.first] if _POSSESSIVE.search(word.text) and _is_name(word)]
+        return _keys(owners[-1:])
     return _keys([word for word in places.names(claim.said_by or "") if word in places.names(claim.sentence)][:1])
 
 
