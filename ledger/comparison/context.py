@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ALL_PAIRS_UP_TO = 40
 """Claims of a series of which every two are compared; in longer series each meets its neighbours by time and by number."""
-NEIGHBOURS = 6
+NEIGHBOURS = 5
 """Neighbours by time, and by number, that a claim of a longer series meets."""
 
 

@@ -55,10 +55,9 @@ def _owner(claim: Claim, place: Place, left: int, right: int) -> frozenset[str]:
     near = place.tokens[left:right]
     found = []
     for index, word in enumerate(near):
-        owned = {after.text.lower() for after in near[index + 1 : index + 1 + OWNED_WITHIN]} & _OWNED
-        if _is_name(word) and [after.text.lower() for after in near[index + 1 : index + 2]] == ["side"]:
-            found.append(word.text)
-        elif owned and _POSSESSIVE.search(word.text) and _is_name(word) and word.text not in (claim.said_by_text or ""):
+        behind = [after.text.lower() for after in near[index + 1 : index + 1 + OWNED_WITHIN]]
+        owns = bool(_OWNED & set(behind)) and _POSSESSIVE.search(word.text) and word.text not in (claim.said_by_text or "")
+        if (owns or behind[:1] == ["side"]) and _is_name(word):
             found.append(word.text)
     return _keys(found)
 

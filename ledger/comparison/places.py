@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
@@ -84,6 +84,7 @@ def inner_names(text: str) -> Names:
     return Names(kept, tuple(word for word, _ in found if word not in sure))
 
 
+@lru_cache(maxsize=65536)
 def located(text: str) -> frozenset[str]:
     """The names that words of place stand before: "in Osk", "the village of Osk", "from Osk"."""
     found: set[str] = set()
@@ -105,5 +106,9 @@ def holders(text: str) -> frozenset[str]:
 
 def without(found: frozenset[str], texts: Iterable[str | None]) -> frozenset[str]:
     """The names that occur in none of the texts (speakers, publishers)."""
-    taken = {word for text in texts if text for word in names(text)}
-    return found - taken
+    return found.difference(*(_name_words(text) for text in texts if text)) if found else found
+
+
+@lru_cache(maxsize=65536)
+def _name_words(text: str) -> frozenset[str]:
+    return frozenset(names(text))
