@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.comparison import checks, origins, periods
 from ledger.comparison import context as contexts
+from ledger.comparison.collecting import paused
 from ledger.comparison.context import Moment
 from ledger.comparison.kept_apart import keep_apart
 from ledger.comparison.relations import Pair, relate
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ledger.records import Claim, Finding
 
 
+@paused()
 def find_origins(context: Context, links: Sequence[Link]) -> tuple[Origin, ...]:
     """Group the claims by the statement they carry: origins are counted apart from the articles that carry them."""
     found: list[Origin] = []
@@ -31,6 +33,7 @@ def find_origins(context: Context, links: Sequence[Link]) -> tuple[Origin, ...]:
     return tuple(found)
 
 
+@paused()
 def compare(context: Context, links: Sequence[Link], found: Sequence[Origin]) -> tuple[Finding, ...]:
     """Find how the claims of each series relate, and which neighbouring series are kept apart and why."""
     series = _series(context.claims, links)
@@ -74,6 +77,7 @@ def _baseline(one: Claim, two: Claim, context: Context) -> Claim | None:
     return None
 
 
+@paused()
 def check(context: Context, links: Sequence[Link]) -> tuple[Flag, ...]:
     """Check sums and shares in each document, and the course of each series: what a reader should look at twice."""
     return checks.check(_series(context.claims, links), context)

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ledger.comparison import clauses, ellipses, features, periods, values, words
+from ledger.comparison.collecting import paused
 from ledger.records import Role
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ class Context:
         return [(by_time[one], by_time[two]) for one, two in near]
 
 
+@paused()
 def gather(
     claims: Iterable[Claim],
     documents: Iterable[Document] = (),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledger.comparison import clusters, ellipses, items, likeness, naming, stories, words
 from ledger.comparison.candidates import Candidate
+from ledger.comparison.collecting import paused
 
 if TYPE_CHECKING:
     from ledger.comparison.context import Context
@@ -29,6 +30,7 @@ class Link:
     evidence: tuple[str, ...] = ()
 
 
+@paused()
 def link(context: Context) -> tuple[Link, ...]:
     """Link the claims that answer the same question, each with the name of its subject and the evidence.
 
