@@ -122,6 +122,12 @@ _UNLIKE = frozenset({Stance.HYPOTHETICAL, Stance.DENIED})
 """Stances whose figures hold of no actual time: what could be, and what was denied."""
 
 
+def both_denied(pair: Pair) -> str:
+    """Two denials: what two speakers reject does not contradict."""
+    denied = pair.earlier.stance is pair.later.stance is Stance.DENIED
+    return wording.both_denied(pair.earlier, pair.later) if denied else ""
+
+
 def agree(pair: Pair) -> str:
     """Two origins, one time, and a value that satisfies both."""
     if not pair.is_compatible or not pair.at_one_time or pair.in_one_voice:
@@ -192,6 +198,7 @@ RULES: tuple[tuple[FindingKind, Callable[[Pair], str]], ...] = (
     (FindingKind.REVISION, retraction),
     (FindingKind.NOT_COMPARABLE, other_unit),
     (FindingKind.NOT_COMPARABLE, other_basis),
+    (FindingKind.NOT_COMPARABLE, both_denied),
     (FindingKind.AGREE, agree),
     (FindingKind.AGREE, unchanged),
     (FindingKind.CONFLICT, fallen_total),

@@ -60,17 +60,17 @@ def _unmark(name: str, text: str, story: Story) -> str:
     return plain + text[place:]
 
 
-def add(story: Story, folder: Path) -> ledger.Ledger:
-    """Put a story's articles into a new ledger."""
+def add(story: Story, folder: Path, into: Path | None = None) -> ledger.Ledger:
+    """Put a story's articles into a ledger: a new one, or one that may hold others."""
     source = folder / "articles"
-    source.mkdir()
+    source.mkdir(parents=True)
     with (source / "manifest.csv").open("w", newline="", encoding="utf-8") as handle:
         rows = csv.writer(handle)
         rows.writerow("path publisher title url published language".split())
         for name, publisher, day, text in story.articles:
             (source / f"{name}.txt").write_text(text, encoding="utf-8")
             rows.writerow([f"{name}.txt", publisher, "", f"https://example.org/{name}", day, "en"])
-    book = ledger.open(folder / "book")
+    book = ledger.open(into or folder / "book")
     book.add(source)
     return book
 

@@ -37,3 +37,17 @@ def test_relations_are_found_as_an_editor_would(outcomes):
     unlike = {name: outcome.unlike for name, outcome in outcomes.items() if outcome.unlike}
     count = sum(len(pairs) for pairs in unlike.values())
     assert found / (found + count) >= RELATIONS, unlike
+
+
+def test_articles_added_one_by_one_give_the_same_subjects_and_findings(tmp_path):
+    """Whatever was there before, the last article added completes the same series."""
+    story = stories.parse(next(path for path in PATHS if path.stem == "spill"))
+    seen = []
+    for name, articles in (("forwards", story.articles), ("backwards", story.articles[::-1])):
+        (tmp_path / name).mkdir()
+        book = None
+        for article in articles:
+            book = stories.add(stories.Story(articles=[article]), tmp_path / name / article[0], into=tmp_path / name / "book")
+        claims = book.claims(columns=["claim_id", "subject"])
+        seen.append((dict(zip(claims["claim_id"], claims["subject"], strict=True)), book.compare().to_dict("records")))
+    assert seen[0] == seen[1]
