@@ -123,6 +123,15 @@ def opens_part(place: Place) -> bool:
     return opening[:1] == ["of"] and opening[1:] != [] and opening[1] in {"these", "them", "those"} and place.first <= OPENS_WITHIN
 
 
+def is_parted(place: Place) -> bool:
+    """Whether "of", "of the" leads from the figure straight to another: "37 of the 52 sensors"."""
+    behind = [word.text.lower() for word in place.tokens[place.last + 1 : place.last + 3]]
+    if behind[:1] != ["of"]:
+        return False
+    start = place.last + (3 if behind[1:] and behind[1] in {"the", "its", "their", "all"} else 2)
+    return any(first == start for first, _ in place.others)
+
+
 def is_whole(place: Place) -> bool:
     """Whether "of the", "of the country's" stands between another figure and this one."""
     if not any(end < place.first for _, end in place.others):

@@ -100,12 +100,19 @@ class Context:
 
     def same_time(self, one: Claim, two: Claim) -> bool:
         """Whether two claims hold for one time, or their origins were stated at one time."""
-        if periods.is_same(one, two) or self.is_fact(one, two):
+        if periods.is_same(one, two) or self.is_fact(one, two) or self.is_answer(one, two):
             return True
         first, second = self.moments.get(one.claim_id), self.moments.get(two.claim_id)
         if first is None or second is None or periods.is_calendar(one) or periods.is_calendar(two):
             return False
         return max(first.first, second.first) <= min(first.last, second.last)
+
+    def is_answer(self, one: Claim, two: Claim) -> bool:
+        """Whether one takes its question from the other and names no time of its own: a rival's figure for the same time."""
+        for claim, other in ((one, two), (two, one)):
+            if self.resumes.get(claim.claim_id) == other.claim_id:
+                return claim.valid_text is None and claim.valid_from is None and claim.said_by != other.said_by
+        return False
 
     def is_fact(self, one: Claim, two: Claim) -> bool:
         """Whether both tell of what never changes: who was aboard, how a vote went, how much there is room for."""

@@ -21,7 +21,8 @@ _ONE_WORD = r"(?:an?\s+|the\s+|its\s+|their\s+)?(?:[^\W\d_]+\s+(?:of\s+)?)?"
 _BOUND = r"(?:(?:about|around|some|nearly|almost|roughly|at least|at most|more than|less than|fewer than|over|under|up to)\s+)?"
 _BASE = (
     r"\b(?:from|against|compared (?:with|to)|versus|vs\.?|"
-    r"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their)|(?:double|triple|twice|half|times) (?=the|its|their))"
+    r"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their)|"
+    r"(?:above|below|over|double|triple|twice|half|times) (?=the|its|their))"
 )
 _BASELINE = re.compile(rf"{_BASE}\s+{_ONE_WORD}{_BOUND}$", re.IGNORECASE)
 _CONTRAST = re.compile(
@@ -83,7 +84,7 @@ def fill(
             goes_on[claim.claim_id] = found.claim_id
             other = done[found.claim_id]
             own = _take_over(own, other)
-        elif (not own.events or own.weak_events) and not own.whole:
+        elif (not own.events or own.weak_events) and not own.whole and not own.parted:
             own = _told_before(own, past, starts[claim.claim_id], texts.get(claim.document_id, ""))
             own, from_id = _resumed(claim, own, past, done)
             if from_id:

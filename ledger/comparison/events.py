@@ -68,7 +68,7 @@ def find(place: Place, item: Item, dimension: str, *, whole: bool) -> tuple[froz
             return near.names, False
         if _is_behind(near, item, place):
             return near.names, near.far
-    best = near if whole else _with_verb(near, item, dimension)
+    best = near if whole or _is_predicate(near, item, place) else _with_verb(near, item, dimension)
     if named and not (item.things and best is not None and best.apart <= DEFAULT_REACH):
         return (named & best.names if best is not None else named) or named, False
     return (frozenset(), False) if best is None else (best.names, best.far)
@@ -87,10 +87,18 @@ def _nearest(place: Place, item: Item, dimension: str, *, whole: bool) -> tuple[
         decisive = names & NORMS if names & NORMS and _is_norm(place, hit) else names & ASKED if asked else frozenset()
         if decisive:
             return decisive, None
-        apart += OWN if _counts(names, item.things, dimension) else NEAR if hit.weak else 0
+        apart += OWN if _counts(names, item.things, dimension) else NEAR if hit.weak and not whole else 0
         if best is None or apart < best.apart:
             best = Found(names, apart, apart - crossed * BEYOND_FIGURE > limit, hit)
     return frozenset(), best
+
+
+def _is_predicate(near: Found | None, item: Item, place: Place) -> bool:
+    """Whether an event stands right behind a figure without a noun of its own: "and some 900 were told to leave their homes"."""
+    if near is None or near.hit is None or near.far or not item.head:
+        return False
+    behind = {word.stem for word in place.tokens[place.last + 1 : place.last + 1 + FAR]}
+    return near.hit.first > place.last and near.apart <= DEFAULT_REACH and item.head not in behind
 
 
 def _with_verb(near: Found | None, item: Item, dimension: str) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ class Features:
         whole: Whether the figure is the whole that another is a part of ("of the 310 schools").
         party: Whose losses, troops or fire it counts, by the beginning of the name.
         places: Places that the words name.
+        named: All names around the figure, speakers left out.
+        parted: Whether the figure is a part of the one right behind it: "37 of the 52".
         span: Kind of period the figure holds for.
         period: First and last day the figure holds for; nothing unless both are known.
         bare: Whether only the event's own noun is counted: "the number of dead", "600 deaths".
@@ -54,6 +57,8 @@ class Features:
     whole: bool = False
     party: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    parted: bool = False
     span: str | None = None
     period: tuple[date, date] | None = None
     bare: bool = False
@@ -61,7 +66,9 @@ class Features:
     content: frozenset[str] = field(default_factory=frozenset)
 
 
-GIVEN = frozenset({"delivered", "received"})
+_AGENT = re.compile(r"\bby (?:an?|the) [a-z]+(?: [a-z]+)? in (?:[A-Z]\w+ ?)+")
+"""Who did it, where: "by a court in Port Cay" places no figure."""
+GIVEN = frozenset({"delivered", "received", "paid"})
 """Events that are promises as long as the giver has yet to do them: "will send 60 tanks"."""
 
 
@@ -117,17 +124,27 @@ def read(claim: Claim, place: Place) -> Features:
         whole=whole and not found,
         party=parties.party_of(claim, place, left, right, found),
         places=_places(claim, near),
+        named=_named(claim, near),
+        parted=clauses.is_parted(place),
         span=spans.kind_of(claim) or spans.told([word.text.lower() for word in near]),
         period=(claim.valid_from, claim.valid_to) if claim.valid_from and claim.valid_to else None,
         content=frozenset(word.stem for word in near if word.text[0].isalpha() and word.text.lower() not in words.small()),
     )
 
 
+def _named(claim: Claim, near: tuple[Word, ...]) -> frozenset[str]:
+    """All names around the figure, speakers and publishers left out."""
+    if not near:
+        return frozenset()
+    found = frozenset(places.names(_AGENT.sub("", claim.sentence[near[0].start : near[-1].end])))
+    return places.without(found, (claim.said_by, claim.said_by_text, claim.publisher, *claim.via))
+
+
 def _places(claim: Claim, near: tuple[Word, ...]) -> frozenset[str]:
     """The places named around the figure, speakers and publishers left out."""
     if not near:
         return frozenset()
-    text = claim.sentence[near[0].start : near[-1].end]
+    text = _AGENT.sub("", claim.sentence[near[0].start : near[-1].end])
     speakers = (claim.said_by, claim.said_by_text)
     where = frozenset(name for speaker in speakers if speaker for name in places.located(speaker))
     named = places.located(text) | places.holders(text)

@@ -131,7 +131,8 @@ def part_and_whole(one: Candidate, two: Candidate) -> bool:
 
 def whole(one: Candidate, two: Candidate) -> bool:
     """One is the whole that a part was taken of, and nothing happened to it."""
-    return one.features.whole != two.features.whole
+    first, second = one.features, two.features
+    return first.whole != second.whole and bool(first.events or second.events or first.dimension != "count")
 
 
 def side_by_side(one: Candidate, two: Candidate) -> bool:

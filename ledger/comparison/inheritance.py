@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledger.comparison import features, words
+from ledger.comparison import features, items, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +55,7 @@ def go_with(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[st
         like = done[other.claim_id]
         if own.span == "since" or not own.events & like.events:
             continue
-        if not own.places and own.things == like.things:
+        if not own.places and own.things - items.GENERIC == like.things - items.GENERIC:
             own = replace(own, places=like.places)
         if own.span is None and claim.valid_from is None and like.span == "day" and own.events & words.flows():
             own = replace(own, span=like.span, period=like.period)

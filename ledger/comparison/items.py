@@ -84,7 +84,7 @@ def _of_claim(claim: Claim, place: Place) -> Item:
         return Item(near[0].names, verb=verb) if near else Item(taken_over=known)
     if hits and hits[-1].last < len(head) - 1 and head[-1].stem not in words.measured() and not events:
         hits = ()
-    if hits and not (claim.kind is Kind.MEASURE and any(words.sorts()[name] == "person" for name in hits[-1].names)):
+    if hits and not (claim.kind is Kind.MEASURE and any(words.sorts()[name] == "person" and name != "animals" for name in hits[-1].names)):
         return Item(hits[-1].names, frozenset(word.stem for word in head[: hits[-1].first]), events, verb, noun)
     if head[-1].stem in words.measured() or events:
         hits = words.things().find(tokens[cut:])
@@ -163,12 +163,12 @@ def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:
     countable, told = dimension in {"count", "share", "ratio"}, dimension in {"share", "ratio"}
     allowed = {
         "money": (dimension == "[currency]" or told) and "person" not in sorts,
-        "fluid": dimension == "amount" or "fluid" in sorts or (not sorts and told),
+        "fluid": "fluid" in sorts or (not sorts and (dimension == "amount" or told)),
         "weapon": "weapon" in sorts,
         "thing": not sorts & {"person", "party", "fluid"} and (dimension != "amount" or bool(sorts)),
         "jobs": not things or things <= GENERIC | {"jobs"},
         "signatures": not things or things <= GENERIC | {"signatures"},
         "public": countable and things <= PUBLIC,
-        "people": countable and (not sorts or "person" in sorts or things <= GENERIC),
+        "people": (countable and (not sorts or "person" in sorts or things <= GENERIC)) or (event == "killed" and things == {"animals"}),
     }
     return allowed.get(counted or "", True)

@@ -30,6 +30,8 @@ BEFORE_RATE = 12
 
 CAPACITY_WITHIN = 6
 """Words before a figure in which "built for", "capacity of" makes it a capacity."""
+_HEADS = frozenset("family families household person victim worker employee resident member pupil patient child".split())
+"""Nouns that "each" before a figure makes it a rate for: "will pay each bereaved family $40,000"."""
 _WITHIN = frozenset({"within", "in", "for", "after", "over", "than"})
 """Words that make "a month" behind them a length of time and no rate."""
 _NEW = frozenset({"new", "average"})
@@ -84,6 +86,13 @@ def _rate(per: str, after: list[str], before: list[str]) -> str | None:
             continue
         if role(word, "period") and (adverb or lead in {"a", "per", "each", "every", "an"}):
             return f"per {role(word, 'period')}"
+    return _rate_before(before)
+
+
+def _rate_before(before: list[str]) -> str | None:
+    """The period or head of a rate from the words before it: "each family $40,000", "the weekly number"."""
+    if any(word in {"each", "every"} and set(before[place + 1 : place + 4]) & _HEADS for place, word in enumerate(before)):
+        return "per head"
     for word, follows in reversed(list(pairwise(before))):
         if word in {"each", "every"} and role(follows, "period"):
             return f"per {role(follows, 'period')}"

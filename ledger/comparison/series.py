@@ -56,6 +56,9 @@ def consider(context: Context) -> list[tuple[str, Candidate]]:
     told = stories.tell(context.claims, context.documents)
     read = context.features
     scopes = ellipses.define(context.claims, read)
+    placed: dict[str, set[str]] = defaultdict(set)
+    for claim in context.claims:
+        placed[told[claim.document_id].name] |= read[claim.claim_id].places
     found = []
     for claim in context.claims:
         own, story = read[claim.claim_id], told[claim.document_id]
@@ -66,7 +69,7 @@ def consider(context: Context) -> list[tuple[str, Candidate]]:
             scopes=scopes[claim.claim_id],
             goes_on=context.goes_on.get(claim.claim_id),
             resumes=context.resumes.get(claim.claim_id),
-            place=own.places - story.main,
+            place=(own.places or own.named & placed[story.name]) - story.main,
             main=story.ranked,
             names=story.names,
         )
