@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ledger.comparison import words
@@ -26,6 +27,13 @@ BEYOND = (
     | dict.fromkeys(';:—–()“”"', 12)
 )
 """Extra distance, in words, of an event word beyond a comma, a joining word, or a break."""
+QUOTES = frozenset('“”"')
+ASIDE = 9
+"""Words from ", or" within which the comma that closes it stands."""
+OPENS_WITHIN = 6
+"""Words from "Of these" that opens a sentence to its figure."""
+OUT_OF_WITHIN = 6
+"""Words from "out of" to the figure of the whole."""
 BREAKS = frozenset(';:—–()“”"')
 
 
@@ -49,7 +57,8 @@ class Place:
 def distance(place: Place, hit: Hit) -> tuple[float, int]:
     """How far an event word stands from the figure, in words, with what lies between; and how many figures lie between.
 
-    What stands in brackets between them does not count, nor does the figure that "to" ties to this one ("fell 3 % to 40").
+    What stands in brackets or as ", or 14 %," between them does not count, nor does the figure that "to" ties to this one
+    ("fell 3 % to 40").
     """
     low, high = (place.last + 1, hit.first) if hit.first > place.last else (hit.last + 1, place.first)
     outside = _outside_brackets(place.tokens, low, high)
@@ -63,7 +72,7 @@ def distance(place: Place, hit: Hit) -> tuple[float, int]:
 
 
 def _outside_brackets(tokens: tuple[Word, ...], low: int, high: int) -> set[int]:
-    """The places between two words that stand in no pair of brackets that opens and closes between them."""
+    """The places between two words that stand in no brackets and in no ", or …," that open and close between them."""
     found = set(range(low, high))
     opened: int | None = None
     for index in range(low, high):
@@ -72,6 +81,9 @@ def _outside_brackets(tokens: tuple[Word, ...], low: int, high: int) -> set[int]
         elif tokens[index].text == ")" and opened is not None:
             found -= set(range(opened, index + 1))
             opened = None
+        elif tokens[index].text == "," and index + 1 < high and tokens[index + 1].text.lower() == "or":
+            closed = next((place for place in range(index + 2, min(high, index + ASIDE)) if tokens[place].text == ","), None)
+            found -= set(range(index, closed + 1)) if closed else set()
     return found
 
 
@@ -105,15 +117,48 @@ def is_partitive(place: Place) -> bool:
     return len(after) > 1 and after[0] == "of" and after[1] in {"them", "the", "whom", "which", "these", "those", "its", "their"}
 
 
+def opens_part(place: Place) -> bool:
+    """Whether "Of these", "Of them" opens the figure's sentence: it is a part of the figure before."""
+    opening = [word.text.lower() for word in place.tokens[:2]]
+    return opening[:1] == ["of"] and opening[1:] != [] and opening[1] in {"these", "them", "those"} and place.first <= OPENS_WITHIN
+
+
+def is_parted(place: Place) -> bool:
+    """Whether "of", "of the" leads from the figure straight to another: "37 of the 52 sensors"."""
+    behind = [word.text.lower() for word in place.tokens[place.last + 1 : place.last + 3]]
+    if behind[:1] != ["of"]:
+        return False
+    start = place.last + (3 if behind[1:] and behind[1] in {"the", "its", "their", "all"} else 2)
+    return any(first == start for first, _ in place.others)
+
+
 def is_whole(place: Place) -> bool:
     """Whether "of the", "of the country's" stands between another figure and this one."""
     if not any(end < place.first for _, end in place.others):
         return False
+    if place.tokens[place.first - 1].text.lower() == "of" and any(end == place.first - 2 for _, end in place.others):
+        return True
+    if _is_out_of(place):
+        return True
     before = [word.text.lower() for word in place.tokens[max(0, place.first - 4) : place.first]]
     if "of" not in before:
         return False
     owner = before[len(before) - before[::-1].index("of") :]
     return owner in (["the"], ["its"], ["their"], ["all"]) or (len(owner) > 1 and owner[-1].endswith(("'s", "’s", "s'", "s’")))
+
+
+def _is_out_of(place: Place) -> bool:
+    """Whether "out of", "of a total of" leads from another figure to this one: "eleven have been inspected out of a fleet of 34"."""
+    end = max(end for _, end in place.others if end < place.first)
+    between = [word.text.lower() for word in place.tokens[end + 1 : place.first]]
+    starts = [index for index, pair in enumerate(pairwise(between)) if pair == ("out", "of")]
+    return bool(starts) and len(between) - starts[-1] <= OUT_OF_WITHIN
+
+
+def in_quotes(tokens: tuple[Word, ...], first: int, last: int) -> tuple[int, int]:
+    """The words of a figure with the marks that quote it and nothing else: "carried “at least 226” people"."""
+    quoted = first > 0 and last + 1 < len(tokens) and tokens[first - 1].text in QUOTES and tokens[last + 1].text in QUOTES
+    return (first - 1, last + 1) if quoted else (first, last)
 
 
 def sentence_starts(claims: Sequence[Claim]) -> dict[str, int]:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ledger.comparison import likeness
+from ledger.comparison import forbidding, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledger.comparison.likeness import Candidate, Rarity
+    from ledger.comparison.candidates import Candidate
+    from ledger.comparison.likeness import Rarity
 
 WIDEST_KEY = 60
 """Bundles that share one event, thing or figure, up to which every two are weighed; of more, each meets its neighbours in two orders."""
@@ -184,6 +185,8 @@ def _keys(candidate: Candidate) -> Iterable[object]:
     """What two bundles must share to be weighed: an event, a thing, a sentence, a figure."""
     yield from (("event", event) for event in candidate.features.events)
     yield from (("thing", thing) for thing in candidate.things)
+    if not candidate.features.events and not candidate.things:
+        yield ("measure", candidate.features.dimension)
     if candidate.goes_on is not None:
         yield ("goes on", candidate.goes_on)
     yield ("goes on", candidate.claim.claim_id)
@@ -193,7 +196,7 @@ def _keys(candidate: Candidate) -> Iterable[object]:
 def _may_join(bundles: Sequence[Bundle], one: Sequence[int], two: Sequence[int]) -> bool:
     """Whether no bundle of one group forbids one of the other."""
     return all(
-        likeness.allowed(bundles[a].first, bundles[b].first) and _no_neighbours(bundles[a], bundles[b])
+        forbidding.allowed(bundles[a].first, bundles[b].first) and _no_neighbours(bundles[a], bundles[b])
         for a in one[:CHECKED]
         for b in two[:CHECKED]
     )
@@ -203,4 +206,4 @@ def _no_neighbours(one: Bundle, two: Bundle) -> bool:
     """Whether no two members that share a sentence answer two questions side by side."""
     if len(one.members) == len(two.members) == 1 or not one.sentences & two.sentences:
         return True
-    return all(likeness.allowed(a, b) for a in one.members for b in two.members if _sentence(a) == _sentence(b))
+    return all(forbidding.allowed(a, b) for a in one.members for b in two.members if _sentence(a) == _sentence(b))

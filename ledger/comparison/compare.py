@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from ledger.comparison import checks, origins, periods
 from ledger.comparison import context as contexts
+from ledger.comparison.collecting import paused
 from ledger.comparison.context import Moment
 from ledger.comparison.kept_apart import keep_apart
 from ledger.comparison.relations import Pair, relate
+from ledger.records import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ledger.records import Claim, Finding
 
 
+@paused()
 def find_origins(context: Context, links: Sequence[Link]) -> tuple[Origin, ...]:
     """Group the claims by the statement they carry: origins are counted apart from the articles that carry them."""
     found: list[Origin] = []
@@ -30,6 +33,7 @@ def find_origins(context: Context, links: Sequence[Link]) -> tuple[Origin, ...]:
     return tuple(found)
 
 
+@paused()
 def compare(context: Context, links: Sequence[Link], found: Sequence[Origin]) -> tuple[Finding, ...]:
     """Find how the claims of each series relate, and which neighbouring series are kept apart and why."""
     series = _series(context.claims, links)
@@ -49,6 +53,9 @@ def _pair(first: Claim, second: Claim, origin: Mapping[str, Origin], context: Co
     """Set two claims of a series side by side, the one that holds for the earlier day first."""
     days = context.days(first, second)
     one, two = (second, first) if (days or 0) < 0 else (first, second)
+    base = _baseline(one, two, context)
+    if base is not None and not days:
+        one, two = (base, one if base is two else two)
     return Pair(
         earlier=one,
         later=two,
@@ -56,10 +63,21 @@ def _pair(first: Claim, second: Claim, origin: Mapping[str, Origin], context: Co
         at_one_time=context.same_time(one, two),
         days=None if days is None else abs(days),
         rate=context.rate(one, two),
+        is_baseline=base is one,
         context=context,
     )
 
 
+def _baseline(one: Claim, two: Claim, context: Context) -> Claim | None:
+    """The one of two figures of a sentence that the other is measured against; nothing where neither is."""
+    for claim, other in ((one, two), (two, one)):
+        tied = context.goes_on.get(claim.claim_id) == other.claim_id and claim.claim_id in context.baselines
+        if tied and claim.stance is other.stance is not Stance.RETRACTED:
+            return claim
+    return None
+
+
+@paused()
 def check(context: Context, links: Sequence[Link]) -> tuple[Flag, ...]:
     """Check sums and shares in each document, and the course of each series: what a reader should look at twice."""
     return checks.check(_series(context.claims, links), context)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ledger.comparison import clauses, features, periods, values
+from ledger.comparison import clauses, ellipses, features, periods, values, words
+from ledger.comparison.collecting import paused
 from ledger.records import Role
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 ALL_PAIRS_UP_TO = 40
 """Claims of a series of which every two are compared; in longer series each meets its neighbours by time and by number."""
-NEIGHBOURS = 6
+NEIGHBOURS = 5
 """Neighbours by time, and by number, that a claim of a longer series meets."""
 
 
@@ -38,7 +39,10 @@ class Context:
     Attributes:
         claims: The claims, in the order of their documents' ids and texts.
         documents: The documents, as far as they are given.
-        features: What each claim's words say.
+        features: What each claim's words say, with what elliptical figures leave to the words before them.
+        goes_on: For claims set against another figure ("up from 420"), that figure's claim.
+        baselines: Claims that another of their sentence is measured against: "up from 420".
+        resumes: For claims that take their question from a figure before them, that figure's claim.
         starts: Where each claim's sentence begins in its document.
         headlines: For each document, the spans of its headlines.
         titles: For each document, its title.
@@ -51,6 +55,9 @@ class Context:
     claims: tuple[Claim, ...]
     documents: tuple[Document, ...]
     features: Mapping[str, Features]
+    goes_on: Mapping[str, str]
+    baselines: frozenset[str]
+    resumes: Mapping[str, str]
     starts: Mapping[str, int]
     headlines: Mapping[str, tuple[tuple[int, int], ...]]
     titles: Mapping[str, str]
@@ -93,12 +100,24 @@ class Context:
 
     def same_time(self, one: Claim, two: Claim) -> bool:
         """Whether two claims hold for one time, or their origins were stated at one time."""
-        if periods.is_same(one, two):
+        if periods.is_same(one, two) or self.is_fact(one, two) or self.is_answer(one, two):
             return True
         first, second = self.moments.get(one.claim_id), self.moments.get(two.claim_id)
         if first is None or second is None or periods.is_calendar(one) or periods.is_calendar(two):
             return False
         return max(first.first, second.first) <= min(first.last, second.last)
+
+    def is_answer(self, one: Claim, two: Claim) -> bool:
+        """Whether one takes its question from the other and names no time of its own: a rival's figure for the same time."""
+        for claim, other in ((one, two), (two, one)):
+            if self.resumes.get(claim.claim_id) == other.claim_id:
+                return claim.valid_text is None and claim.valid_from is None and claim.said_by != other.said_by
+        return False
+
+    def is_fact(self, one: Claim, two: Claim) -> bool:
+        """Whether both tell of what never changes: who was aboard, how a vote went, how much there is room for."""
+        first, second = self.features[one.claim_id], self.features[two.claim_id]
+        return bool(first.events & second.events & words.facts()) or first.reading == second.reading == "capacity"
 
     def end(self, claim: Claim) -> date | None:
         """The last day a claim holds for; a figure without a time of its own holds for the day its statement was first made."""
@@ -132,6 +151,7 @@ class Context:
         return [(by_time[one], by_time[two]) for one, two in near]
 
 
+@paused()
 def gather(
     claims: Iterable[Claim],
     documents: Iterable[Document] = (),
@@ -145,10 +165,15 @@ def gather(
     for shared in quotations:
         quoted[shared.document_a, shared.document_b].append(shared)
     starts = clauses.sentence_starts(ordered)
+    texts = {document.document_id: document.text for document in listed}
+    filled = ellipses.fill(ordered, features.read_all(ordered, starts), starts, texts)
     return Context(
         claims=ordered,
         documents=listed,
-        features=features.read_all(ordered, starts),
+        features=filled.features,
+        goes_on=filled.goes_on,
+        baselines=filled.baselines,
+        resumes=filled.resumes,
         starts=starts,
         headlines={document.document_id: _headlines(document) for document in listed},
         titles={document.document_id: document.title or "" for document in listed},

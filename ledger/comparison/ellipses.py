@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ledger.comparison import events, items, values, words
+from ledger.comparison import events, inheritance, items, values, words
 from ledger.records import Stance
 
 if TYPE_CHECKING:
@@ -19,17 +19,22 @@ if TYPE_CHECKING:
 
 _ONE_WORD = r"(?:an?\s+|the\s+|its\s+|their\s+)?(?:[^\W\d_]+\s+(?:of\s+)?)?"
 _BOUND = r"(?:(?:about|around|some|nearly|almost|roughly|at least|at most|more than|less than|fewer than|over|under|up to)\s+)?"
+_BASE = (
+    r"\b(?:from|against|compared (?:with|to)|versus|vs\.?|"
+    r"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their)|"
+    r"(?:above|below|over|double|triple|twice|half|times) (?=the|its|their))"
+)
+_BASELINE = re.compile(rf"{_BASE}\s+{_ONE_WORD}{_BOUND}$", re.IGNORECASE)
 _CONTRAST = re.compile(
-    rf"(?:\b(?:from|rather than|against|compared (?:with|to)|versus|vs\.?|instead of|not|"
-    rf"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their))"
-    rf"\s+{_ONE_WORD}{_BOUND}|^\s*(?:became|becomes?|turned into|grew (?:in)?to)\s+{_BOUND})$",
+    rf"(?:(?:{_BASE}|\b(?:rather than|instead of|not))\s*{_ONE_WORD}{_BOUND}|"
+    rf"^\s*(?:became|becomes?|turned into|grew (?:in)?to)\s+{_BOUND})$",
     re.IGNORECASE,
 )
 _TO = re.compile(rf"(?:^\s*[^\W\d_]*\s*|\b[^\W\d_]+(?:\s+(?:up|down))?\s+)to\s+{_BOUND}$", re.IGNORECASE)
 _DIRECTLY_TO = re.compile(rf"^\s*(?:[^\W\d_]+\s+)?to\s+{_BOUND}$", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom\s+{_BOUND}$", re.IGNORECASE)
 _MOVED = re.compile(rf"\b([^\W\d_]+)(?:\s+(?:up|down))?\s+to\s+{_BOUND}$", re.IGNORECASE)
-_CONVERTED = re.compile(rf"^\s*(?:\(|,?\s*or\s+|,\s*)\s*(?:or\s+)?{_BOUND}$", re.IGNORECASE)
+_CONVERTED = re.compile(rf"^(?:\s+of(?:\s+[a-z]+){{1,3}})?\s*(?:\(|,?\s*or\s+|,\s*)\s*(?:or\s+)?{_BOUND}$", re.IGNORECASE)
 _APART = events.NORMS | {"requested"}
 """Events of figures that say what ought to be or was asked for: set against a figure, they answer another question."""
 PER_CHARACTER = 1 / 150
@@ -42,8 +47,6 @@ TOLD_WITHIN = 160
 """Characters before a sentence in which words may name the event of its bare figures."""
 BARE_CHANGE_WITHIN = 300
 """Characters back to which a bare change looks for the level that it changes."""
-WITHIN = 700
-"""Characters back to which an elliptical figure looks for the one that it goes on from."""
 
 
 @dataclass(slots=True)
@@ -53,11 +56,13 @@ class Filled:
     Attributes:
         features: The features of each claim.
         goes_on: For claims set against another figure, that figure's claim.
+        baselines: Claims among them that the other figure is measured against: "up from 420".
         resumes: For claims that take their question from a figure before them, that figure's claim.
     """
 
     features: dict[str, Features]
     goes_on: dict[str, str]
+    baselines: frozenset[str]
     resumes: dict[str, str]
 
 
@@ -79,16 +84,20 @@ def fill(
             goes_on[claim.claim_id] = found.claim_id
             other = done[found.claim_id]
             own = _take_over(own, other)
-        elif (not own.events or own.weak_events) and not own.whole:
+        elif (not own.events or own.weak_events) and not own.whole and not own.parted:
             own = _told_before(own, past, starts[claim.claim_id], texts.get(claim.document_id, ""))
             own, from_id = _resumed(claim, own, past, done)
             if from_id:
                 resumes[claim.claim_id] = from_id
         if not own.things and not words.counted(own.events):
-            own = replace(own, things=own.taken_over)
-        done[claim.claim_id] = own
+            own = replace(own, things=own.taken_over - items.GENERIC)
+        own = inheritance.promise(own, past, done, starts[claim.claim_id], starts)
+        own = inheritance.go_with(claim, own, past, done, texts.get(claim.document_id, ""))
+        done[claim.claim_id] = own = inheritance.name_class(own, past, done)
         past.append(claim)
-    return Filled(done, goes_on, resumes)
+    by_id = {claim.claim_id: claim for claim in ordered}
+    baselines = frozenset(one for one, other in goes_on.items() if _is_baseline(by_id[one], by_id[other], starts))
+    return Filled(done, goes_on, baselines, resumes)
 
 
 def _same_dimension(claim: Claim, own: Features, other: Features) -> bool:
@@ -100,6 +109,8 @@ def _same_dimension(claim: Claim, own: Features, other: Features) -> bool:
 def _take_over(own: Features, other: Features) -> Features:
     return replace(
         own,
+        span=other.span,
+        period=own.period if own.span == other.span else None,
         events=other.events,
         weak_events=other.weak_events,
         things=other.things,
@@ -119,15 +130,32 @@ def _contrasted(
     start = starts[claim.claim_id]
     beside = (last for last in reversed(past) if starts[last.claim_id] == start and _same_dimension(claim, own, done[last.claim_id]))
     last = next(beside, None)
-    if last is None or done[last.claim_id].reading == "increment":
+    if last is None:
         return None
     between = claim.sentence[last.char_end - start : claim.char_start - start]
+    if done[last.claim_id].reading == "increment" and not measures(between):
+        return None
     other = done[last.claim_id]
     if last.unit != claim.unit and _CONVERTED.match(between) is not None:
         return last
     moved = _TO.search(between) is not None and (_moved(between) or _is_from_to(between, claim.sentence[: last.char_start - start]))
     set_against = moved or _CONTRAST.search(between) is not None
     return last if set_against and other.reading != "change" and not _is_other(own, other) else None
+
+
+def _is_baseline(claim: Claim, other: Claim, starts: Mapping[str, int]) -> bool:
+    """Whether a figure is what the other one, before it in its sentence, is measured against."""
+    start = starts[claim.claim_id]
+    return start == starts[other.claim_id] and measures(claim.sentence[other.char_end - start : claim.char_start - start])
+
+
+def measures(between: str) -> bool:
+    """Whether the words before a figure make it what another is measured against.
+
+    >>> measures(" people, up from about "), measures(" people, not ")
+    (True, False)
+    """
+    return _BASELINE.search(between) is not None
 
 
 def _is_other(own: Features, other: Features) -> bool:
@@ -155,7 +183,7 @@ def _denied(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[st
     if claim.stance is not Stance.DENIED:
         return None
     same = (other for other in reversed(past) if values.is_equal(claim, other) and _same_dimension(claim, own, done[other.claim_id]))
-    return next((other for other in same if claim.char_start - other.char_start <= WITHIN), None)
+    return next((other for other in same if claim.char_start - other.char_start <= inheritance.WITHIN), None)
 
 
 def _told_before(own: Features, past: Sequence[Claim], start: int, text: str) -> Features:
@@ -178,10 +206,16 @@ def _resumed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[s
         return (own if own.events or own.things else _changed(claim, own, past, done)), ""
     if own.events and not own.weak_events:
         return own, ""
-    like = [other for other in past if claim.char_start - other.char_start <= WITHIN and _goes_on(claim, own, done[other.claim_id])]
-    like = [other for other in like if _apart(claim, other) <= APART_AT_MOST]
+    like = [
+        other for other in past if claim.char_start - other.char_start <= inheritance.WITHIN and _goes_on(claim, own, done[other.claim_id])
+    ]
+    like = [other for other in like if _apart(claim, other) <= APART_AT_MOST and not (own.things and done[other.claim_id].events & _APART)]
+    if own.events and own.things and not any(own.events & done[other.claim_id].events for other in like):
+        return own, ""
     if not like:
         return own, ""
+    if (own.partitive or own.reading == "part") and not own.things:
+        like = [other for other in like if own.taken_over & done[other.claim_id].things] or like
     nearest = min(like, key=lambda other: (_cost(claim, other), -other.char_start))
     if own.partitive and nearest.said_by == claim.said_by:
         return own, ""
@@ -203,7 +237,8 @@ def _goes_on(claim: Claim, own: Features, other: Features) -> bool:
     """Whether a figure may go on from another: same dimension, same thing, same reading or a rate whose period is left out."""
     if not (other.events or other.things) or not _same_dimension(claim, own, other) or not _same_thing(own, other):
         return False
-    return own.reading == other.reading or (not own.things and own.reading == "level" and other.reading.startswith("per "))
+    same = own.reading == other.reading or (own.reading == "part" and other.reading == "level")
+    return same or (not own.things and own.reading == "level" and other.reading.startswith("per "))
 
 
 def _changed(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features]) -> Features:

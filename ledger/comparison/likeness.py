@@ -1,20 +1,20 @@
-"""How likely two claims answer the same question: what forbids it, and what speaks for it."""
+"""How likely two claims answer the same question, and what speaks for it."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledger.comparison import values, words
-from ledger.records import Stance
+from ledger.comparison import values
+from ledger.comparison.forbidding import allowed, is_set_against
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from ledger.comparison.candidates import Candidate
     from ledger.comparison.features import Features
-    from ledger.records import Claim
 
 SAME_THING = 1.0
 """Both count the same class of thing."""
@@ -22,6 +22,8 @@ SAME_EVENT = 1.5
 """Both are about the same event."""
 SAME_PLACE = 0.3
 """Both name the same place."""
+SAME_PLACE_APART = 0.6
+"""Both are placed where the whole story is not."""
 SAME_FIGURE = 0.9
 """Both state the same figure, of three digits that count or more."""
 SAME_SMALL_FIGURE = 0.4
@@ -32,6 +34,8 @@ OTHER_EVENT_UNKNOWN = -0.6
 """One names an event and the other none."""
 LARGE = 1000
 """Number from which two digits that count tell as much: "20,000"."""
+SAME_MEASURE = 0.6
+"""Both measure one dimension, and say neither what nor what happened to it."""
 RESUMED = 0.8
 """One takes its question from the other, which stands before it."""
 OTHER_SIZE = -2.5
@@ -44,49 +48,6 @@ SET_AGAINST = 5.0
 """One figure is set against the other in one sentence, or denies it."""
 ENOUGH = 1.3
 """Likeness from which two claims are linked."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A claim with what the linking reads of it.
-
-    Attributes:
-        claim: The claim.
-        features: What its words say.
-        things: What it counts, generic items absorbed by the event.
-        scopes: What narrows or widens it, as far as its events make it matter.
-        goes_on: The claim whose figure it is set against or denies; nothing for most.
-        resumes: The claim before it that it takes its question from; nothing for most.
-        place: The places that set its figure apart from the whole story's; empty for the whole story.
-        main: The words of its document's main names, the most frequent first.
-        names: Its document's main names in full, the most frequent first.
-        axes: Its scopes, by axis.
-        figures: The numbers it states.
-        question: All that the forbidding rules look at, so far as it does not depend on the document.
-    """
-
-    claim: Claim
-    features: Features
-    things: frozenset[str]
-    scopes: frozenset[str]
-    goes_on: str | None
-    resumes: str | None
-    place: frozenset[str]
-    main: tuple[str, ...]
-    names: tuple[str, ...] = ()
-    axes: Mapping[str, str] = field(init=False)
-    figures: frozenset[float] = field(init=False)
-    question: tuple[object, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Work out what every comparison would otherwise work out anew."""
-        object.__setattr__(self, "axes", dict(scope.split(":", 1) for scope in sorted(self.scopes)))
-        object.__setattr__(self, "figures", frozenset(stated(self.claim)))
-        own, claim = self.features, self.claim
-        one_day = own.span == "day" and own.events & words.flows()
-        span = (claim.valid_from, claim.valid_to) if one_day else own.span
-        narrowed = (self.scopes, self.place, span, own.whole, own.partitive, own.weak_events, claim.stance is Stance.PLANNED)
-        object.__setattr__(self, "question", (own.events, self.things, own.modifiers, *narrowed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +71,9 @@ def rarity(features: Iterable[Features]) -> Rarity:
     return Rarity(weights, {one.content: math.fsum(weights[word] for word in one.content) for one in listed})
 
 
-def allowed(one: Candidate, two: Candidate) -> bool:
-    """Whether nothing forbids that two claims answer the same question."""
-    if _set_against(one, two) or _is_one_question(one, two):
-        return True
-    for rule in FORBIDDING:  # noqa: SIM110 - a plain loop takes half the time of a generator, and this is called most of all
-        if rule(one, two):
-            return False
-    return True
-
-
 def likeness(one: Candidate, two: Candidate, weights: Rarity) -> float:
     """Weigh what speaks for one question; minus infinity where something forbids it."""
-    if _set_against(one, two):
+    if is_set_against(one, two):
         return SET_AGAINST
     if not allowed(one, two):
         return -math.inf
@@ -134,149 +85,9 @@ def likeness(one: Candidate, two: Candidate, weights: Rarity) -> float:
 
 def evidence(one: Candidate, two: Candidate, weights: Rarity) -> tuple[str, ...]:
     """What ties two claims, one clause for each rule that speaks for it."""
-    if _set_against(one, two):
+    if is_set_against(one, two):
         return ("one is set against the other",)
     return tuple(tie.tell(one, two, weights) for tie in SPEAKING if tie.weigh(one, two, weights) > 0)
-
-
-def _is_one_question(one: Candidate, two: Candidate) -> bool:
-    """Whether two documents' claims are alike in all that could forbid a link; parts need a closer look."""
-    return one.question == two.question and one.claim.document_id != two.claim.document_id and not one.features.partitive
-
-
-def _set_against(one: Candidate, two: Candidate) -> bool:
-    return two.goes_on == one.claim.claim_id or one.goes_on == two.claim.claim_id
-
-
-def other_thing(one: Candidate, two: Candidate) -> bool:
-    """Both name what they count, and it differs; or one narrows its noun by other words than the other."""
-    if one.things and two.things and not one.things & two.things:
-        known = all(thing in words.sorts() for thing in one.things | two.things)
-        shared = one.features.events & two.features.events
-        return known or not _same_sure_event(one, two) or not words.counted(shared)
-    first, second = one.features.modifiers, two.features.modifiers
-    return bool(first and second and not first & second and not _same_sure_event(one, two))
-
-
-def _same_sure_event(one: Candidate, two: Candidate) -> bool:
-    return bool(one.features.events & two.features.events) and not one.features.weak_events and not two.features.weak_events
-
-
-def other_event(one: Candidate, two: Candidate) -> bool:
-    """Both name an event, and it differs."""
-    first, second = one.features, two.features
-    return bool(first.events and second.events and not first.events & second.events and not first.weak_events and not second.weak_events)
-
-
-def other_scope(one: Candidate, two: Candidate) -> bool:
-    """They stand at different places of one axis."""
-    if one.scopes == two.scopes:
-        return False
-    first, second = one.axes, two.axes
-    if any(first[axis] != second[axis] for axis in first.keys() & second.keys()):
-        return True
-    return any(axis.startswith("!") for axis in first.keys() ^ second.keys())
-
-
-def other_place(one: Candidate, two: Candidate) -> bool:
-    """One is placed where the other is not."""
-    if one.place and two.place:
-        return not one.place & two.place
-    if one.place:
-        return not one.place.intersection(two.main)
-    return bool(two.place and not two.place.intersection(one.main))
-
-
-def other_span(one: Candidate, two: Candidate) -> bool:
-    """A flow over periods of different kinds, single events on different days, or a month's count beside a running total."""
-    first, second = one.features.span, two.features.span
-    shared = one.features.events & two.features.events
-    flow, toll = bool(shared & words.flows()), bool(shared & words.tolls())
-    if first == second == "day":
-        return flow and not _nested(one.claim, two.claim)
-    if first == second:
-        return False
-    if flow:
-        return first is not None and second is not None
-    return toll and bool({first, second} & {"month", "quarter"})
-
-
-def _nested(one: Claim, two: Claim) -> bool:
-    if not (one.valid_from and one.valid_to and two.valid_from and two.valid_to):
-        return True
-    outer = one.valid_from <= two.valid_from and two.valid_to <= one.valid_to
-    return outer or (two.valid_from <= one.valid_from and one.valid_to <= two.valid_to)
-
-
-def part_and_whole(one: Candidate, two: Candidate) -> bool:
-    """One is a part of the other: stated beside it in the same words."""
-    first, second = one.features, two.features
-    if first.dimension == "share":
-        return False
-    same_sentence = one.claim.document_id == two.claim.document_id and one.claim.sentence == two.claim.sentence
-    return same_sentence and first.partitive != second.partitive
-
-
-def whole(one: Candidate, two: Candidate) -> bool:
-    """One is the whole that a part was taken of, and nothing happened to it."""
-    return one.features.whole != two.features.whole
-
-
-def side_by_side(one: Candidate, two: Candidate) -> bool:
-    """One speaker gives two numbers in one sentence for one time: they answer two questions, unless one is set against the other."""
-    first, second = sorted((one.claim, two.claim), key=lambda claim: claim.char_start)
-    if first.document_id != second.document_id or first.sentence != second.sentence or first.unit != second.unit:
-        return False
-    if ";" in first.sentence.rpartition(second.quote)[0].partition(first.quote)[2]:
-        return False
-    same_voice = first.said_by == second.said_by and first.stance == second.stance
-    same_time = (first.valid_from, first.valid_to) == (second.valid_from, second.valid_to)
-    return same_voice and same_time and not one.figures & two.figures
-
-
-def same_breath(one: Candidate, two: Candidate) -> bool:
-    """One speaker gives two exact numbers in one document for one time: they answer two questions, unless one rounds the other."""
-    first, second = one.claim, two.claim
-    if first.document_id != second.document_id or first.said_by is None or first.said_by != second.said_by or first.unit != second.unit:
-        return False
-    if first.stance != second.stance or (first.valid_from, first.valid_to) != (second.valid_from, second.valid_to):
-        return False
-    exact = first.best is not None and second.best is not None and first.valid_from is not None
-    return exact and not values.is_equal(first, second) and not values.is_rounded(first, second)
-
-
-def planned_or_done(one: Candidate, two: Candidate) -> bool:
-    """One is planned and the other done, of a deed: to be vaccinated, and vaccinated."""
-    unlike = (one.claim.stance is Stance.PLANNED) != (two.claim.stance is Stance.PLANNED)
-    return unlike and bool(one.features.events & two.features.events & DEEDS)
-
-
-DEEDS = frozenset({"delivered", "deployed", "vaccinated", "trained", "recruited", "returned", "given out", "opened"})
-"""Events whose plans and whose doing are told apart by the figures' stance alone."""
-
-
-def two_parts(one: Candidate, two: Candidate) -> bool:
-    """Both are parts of a toll, and nothing says that they are the same part."""
-    first, second = one.features, two.features
-    if not (first.partitive and second.partitive and first.events & second.events & words.tolls()):
-        return False
-    return not (one.scopes & two.scopes or one.place & two.place or one.figures & two.figures)
-
-
-FORBIDDING = (
-    whole,
-    two_parts,
-    side_by_side,
-    same_breath,
-    planned_or_done,
-    other_thing,
-    other_event,
-    other_scope,
-    other_place,
-    other_span,
-    part_and_whole,
-)
-"""What forbids that two claims answer the same question, each rule with the same signature."""
 
 
 def same_thing(one: Candidate, two: Candidate, _weights: Rarity) -> float:
@@ -293,7 +104,9 @@ def same_event(one: Candidate, two: Candidate, _weights: Rarity) -> float:
 
 
 def same_place(one: Candidate, two: Candidate, _weights: Rarity) -> float:
-    """The same place speaks for it."""
+    """The same place speaks for it, and more so a place that sets figures apart from the whole story's."""
+    if one.place & two.place:
+        return SAME_PLACE + SAME_PLACE_APART
     return SAME_PLACE if one.features.places & two.features.places else 0.0
 
 
@@ -315,6 +128,14 @@ def same_words(one: Candidate, two: Candidate, weights: Rarity) -> float:
         return 0.0
     known = weights.weights
     return SAME_WORDS * math.fsum(known[word] for word in shared) / math.sqrt(weights.totals[first] * weights.totals[second])
+
+
+def same_measure(one: Candidate, two: Candidate, _weights: Rarity) -> float:
+    """The same dimension speaks for it where neither says what it measures: "the slick stretched 11 kilometres"."""
+    first, second = one.features, two.features
+    if first.events or second.events or one.things or two.things or first.dimension in {"count", "[time]"}:
+        return 0.0
+    return SAME_MEASURE
 
 
 def resumed(one: Candidate, two: Candidate, _weights: Rarity) -> float:
@@ -355,12 +176,8 @@ SPEAKING = (
     Tie(same_place, lambda one, two, _: f"both name {', '.join(sorted(one.features.places & two.features.places))}"),
     Tie(same_figure, lambda _one, _two, _: "both state the same figure"),
     Tie(same_words, lambda one, two, weights: f"both say {_rarest(one, two, weights)}"),
+    Tie(same_measure, lambda _one, _two, _: "both measure one dimension"),
     Tie(resumed, lambda _one, _two, _: "one goes on from the other"),
     Tie(other_size, lambda _one, _two, _: ""),
 )
 """What speaks for two claims answering the same question, each rule with the same signature."""
-
-
-def stated(claim: Claim) -> set[float]:
-    """The numbers a claim states."""
-    return {value for value in (claim.low, claim.best, claim.high) if value is not None}

@@ -10,8 +10,8 @@ from ledger.comparison import places, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ledger.comparison.candidates import Candidate
     from ledger.comparison.clusters import Series
-    from ledger.comparison.likeness import Candidate
 
 PERIODS = {
     "day": "one event",

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from ledger.comparison.context import Context
     from ledger.records import Claim
 
-_BESIDE = re.compile(r"^\W*(?:or|about|some|roughly|around|nearly|that is|equal to|i\.e\.)?\W*$", re.IGNORECASE)
-WIDEST_BESIDE = 12
+_BESIDE = re.compile(
+    r"^(?:\s+of(?:\s+[a-z]+){1,3})?\W*(?:or\b)?\W*(?:about|some|roughly|around|nearly|that is|equal to|i\.e\.)?\W*$", re.IGNORECASE
+)
+WIDEST_BESIDE = 40
 """Characters between a figure and its conversion."""
 
 
@@ -49,6 +51,8 @@ def find(series: Sequence[Claim], pairs: Sequence[tuple[Claim, Claim]], subject:
     """Group a series' claims by the statement they carry; `pairs` are those worth comparing, the earlier first."""
     groups = Groups(claim.claim_id for claim in series)
     voices = {claim.claim_id: {(speakers.named(claim), claim.publisher, claim.via): claim} for claim in series}
+    voices |= {claim.claim_id: {} for claim in series if claim.claim_id in context.baselines}
+    figures = {claim.claim_id: {(claim.unit, claim.low, claim.best, claim.high): claim} for claim in series}
     proof: dict[str, set[str]] = defaultdict(set)
     for rule in RULES:
         for one, two in pairs:
@@ -56,13 +60,28 @@ def find(series: Sequence[Claim], pairs: Sequence[tuple[Claim, Claim]], subject:
             if not reason:
                 continue
             first, second = groups.of(one.claim_id), groups.of(two.claim_id)
-            if first != second and _agree(voices[first].values(), voices[second].values()):
+            if first == second or not _fit(figures[first].values(), figures[second].values(), context):
+                continue
+            if _agree(voices[first].values(), voices[second].values()):
                 groups.join(one.claim_id, two.claim_id)
                 kept = groups.of(one.claim_id)
                 voices[kept] = voices[first] | voices[second]
+                figures[kept] = figures[first] | figures[second]
                 proof[kept] = proof[first] | proof[second] | {reason}
     by_id = {claim.claim_id: claim for claim in series}
     return tuple(_origin([by_id[claim_id] for claim_id in members], subject, proof[name]) for name, members in groups.members().items())
+
+
+def _fit(one: Iterable[Claim], two: Iterable[Claim], context: Context) -> bool:
+    """Whether every two figures of the groups can be one: "dozens" in a headline makes no one statement of 46 and 60."""
+    others = list(two)
+    return all(_can_be_one(a, b, context.rate(a, b)) for a in one for b in others)
+
+
+def _can_be_one(one: Claim, two: Claim, rate: float | None) -> bool:
+    if rate is None or values.is_equal(one, two, rate) or values.is_rounded(one, two) or values.is_converted(one, two, rate):
+        return True
+    return values.interval(one).meets(values.interval(two, rate))
 
 
 def _agree(one: Iterable[Claim], two: Iterable[Claim]) -> bool:
@@ -141,8 +160,10 @@ def said_alike(one: Claim, two: Claim, context: Context) -> str:
 
 
 def restated(one: Claim, two: Claim, context: Context) -> str:
-    """A figure is repeated without naming its speaker."""
-    if (speakers.named(one) is None) == (speakers.named(two) is None) or not _compatible_stances(one, two):
+    """A figure is repeated without naming its speaker, or as what a newer one is measured against ("up from 18")."""
+    old = {one.claim_id, two.claim_id} & context.baselines
+    unnamed = [claim for claim in (one, two) if speakers.named(claim) is None or claim.claim_id in context.baselines]
+    if (len(unnamed) != 1 and not (old and one.document_id != two.document_id)) or not _compatible_stances(one, two):
         return ""
     rate = context.rate(one, two)
     exact = values.is_equal(one, two, rate) or values.is_converted(one, two, rate)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger.comparison import speakers, values, wording, words
-from ledger.records import Finding, FindingKind, Stance
+from ledger.records import Basis, Finding, FindingKind, Kind, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ class Pair:
         at_one_time: Whether both hold for the same time.
         days: Days from the earlier to the later; nothing where either is unknown.
         rate: What the later's numbers are multiplied by to stand in the earlier's unit; nothing where no rate is known.
+        is_baseline: Whether the earlier is what the later is measured against in one sentence: "up from 420".
         context: What the rules know beside the two.
     """
 
@@ -35,6 +36,7 @@ class Pair:
     at_one_time: bool
     days: int | None
     rate: float | None
+    is_baseline: bool
     context: Context
 
     @property
@@ -48,6 +50,12 @@ class Pair:
         one, two = self.earlier, self.later
         same = one.document_id == two.document_id and one.said_by is not None and one.said_by == two.said_by
         return same and not values.is_equal(one, two, self.rate) and not values.is_rounded(one, two)
+
+    @property
+    def is_resumed(self) -> bool:
+        """Whether one figure takes its question from the other: a rival's answer to it."""
+        resumes = self.context.resumes
+        return resumes.get(self.later.claim_id) == self.earlier.claim_id or resumes.get(self.earlier.claim_id) == self.later.claim_id
 
     @property
     def is_running_total(self) -> bool:
@@ -81,7 +89,8 @@ def retraction(pair: Pair) -> str:
 def repeat(pair: Pair) -> str:
     """One statement, in the same words."""
     one, two = pair.earlier, pair.later
-    if not pair.same_origin or one.bound is not two.bound or one.unit != two.unit or not values.is_equal(one, two):
+    counts = one.kind is two.kind is Kind.COUNT
+    if not pair.same_origin or one.bound is not two.bound or (one.unit != two.unit and not counts) or not values.is_equal(one, two):
         return ""
     return wording.repeats(one, two)
 
@@ -99,13 +108,24 @@ def other_unit(pair: Pair) -> str:
 def other_basis(pair: Pair) -> str:
     """One is what might have been or what was denied of another time, the other what is."""
     one, two = pair.earlier, pair.later
-    if (one.stance in _UNLIKE) == (two.stance in _UNLIKE):
+    if _is_unlike(one) == _is_unlike(two):
         return ""
-    return wording.bases_differ(one, two) if one.stance in _UNLIKE else wording.bases_differ(two, one)
+    return wording.bases_differ(one, two) if _is_unlike(one) else wording.bases_differ(two, one)
+
+
+def _is_unlike(claim: Claim) -> bool:
+    """Whether a figure holds of no actual time; what "may have" happened by somebody's estimate does."""
+    return claim.stance in _UNLIKE and not (claim.stance is Stance.HYPOTHETICAL and claim.basis is Basis.ESTIMATED)
 
 
 _UNLIKE = frozenset({Stance.HYPOTHETICAL, Stance.DENIED})
 """Stances whose figures hold of no actual time: what could be, and what was denied."""
+
+
+def both_denied(pair: Pair) -> str:
+    """Two denials: what two speakers reject does not contradict."""
+    denied = pair.earlier.stance is pair.later.stance is Stance.DENIED
+    return wording.both_denied(pair.earlier, pair.later) if denied else ""
 
 
 def agree(pair: Pair) -> str:
@@ -134,16 +154,16 @@ def fallen_total(pair: Pair) -> str:
 
 
 def change(pair: Pair) -> str:
-    """The later holds for a later time, and states another figure."""
-    if pair.at_one_time or not (pair.days or 0):
+    """The later holds for a later time, or is measured against the earlier, and states another figure."""
+    if not pair.is_baseline and (pair.at_one_time or not pair.days):
         return ""
-    return wording.changes(pair.earlier, pair.later, pair.rate, falls=pair.is_running_total, days=pair.days)
+    return wording.changes(pair.earlier, pair.later, pair.rate, falls=pair.is_running_total, days=pair.days or None)
 
 
 def other_future(pair: Pair) -> str:
     """For one time, one is what is expected or planned, the other what is."""
     one, two = pair.earlier, pair.later
-    if (one.stance in _FUTURE) == (two.stance in _FUTURE):
+    if (one.stance in _FUTURE) == (two.stance in _FUTURE) or pair.is_resumed:
         return ""
     return wording.bases_differ(one, two) if one.stance in _FUTURE else wording.bases_differ(two, one)
 
@@ -178,6 +198,7 @@ RULES: tuple[tuple[FindingKind, Callable[[Pair], str]], ...] = (
     (FindingKind.REVISION, retraction),
     (FindingKind.NOT_COMPARABLE, other_unit),
     (FindingKind.NOT_COMPARABLE, other_basis),
+    (FindingKind.NOT_COMPARABLE, both_denied),
     (FindingKind.AGREE, agree),
     (FindingKind.AGREE, unchanged),
     (FindingKind.CONFLICT, fallen_total),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledger.comparison import clusters, ellipses, items, likeness, naming, stories, words
-from ledger.comparison.likeness import Candidate
+from ledger.comparison.candidates import Candidate
+from ledger.comparison.collecting import paused
 
 if TYPE_CHECKING:
     from ledger.comparison.context import Context
@@ -29,6 +30,7 @@ class Link:
     evidence: tuple[str, ...] = ()
 
 
+@paused()
 def link(context: Context) -> tuple[Link, ...]:
     """Link the claims that answer the same question, each with the name of its subject and the evidence.
 
@@ -51,11 +53,12 @@ def link(context: Context) -> tuple[Link, ...]:
 
 def consider(context: Context) -> list[tuple[str, Candidate]]:
     """Read what the linking needs of each claim, with the story it belongs to."""
-    texts = {document.document_id: document.text for document in context.documents}
     told = stories.tell(context.claims, context.documents)
-    filled = ellipses.fill(context.claims, context.features, context.starts, texts)
-    read = filled.features
+    read = context.features
     scopes = ellipses.define(context.claims, read)
+    placed: dict[str, set[str]] = defaultdict(set)
+    for claim in context.claims:
+        placed[told[claim.document_id].name] |= read[claim.claim_id].places
     found = []
     for claim in context.claims:
         own, story = read[claim.claim_id], told[claim.document_id]
@@ -64,9 +67,9 @@ def consider(context: Context) -> list[tuple[str, Candidate]]:
             features=own,
             things=_things(own),
             scopes=scopes[claim.claim_id],
-            goes_on=filled.goes_on.get(claim.claim_id),
-            resumes=filled.resumes.get(claim.claim_id),
-            place=own.places - story.main,
+            goes_on=context.goes_on.get(claim.claim_id),
+            resumes=context.resumes.get(claim.claim_id),
+            place=(own.places or own.named & placed[story.name]) - story.main,
             main=story.ranked,
             names=story.names,
         )
@@ -77,6 +80,7 @@ def consider(context: Context) -> list[tuple[str, Candidate]]:
 def _things(own: Features) -> frozenset[str]:
     """What a claim counts; a generic item vanishes beside an event that counts it by itself."""
     counted = words.counted(own.events)
-    if counted and (not own.things or own.things <= items.GENERIC):
+    generic = items.GENERIC | {"migrants"} if "displaced" in own.events else items.GENERIC
+    if counted and (not own.things or own.things <= generic):
         return counted
     return own.things

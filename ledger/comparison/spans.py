@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import calendar
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ledger.records import Claim
@@ -20,6 +22,8 @@ LONG_AFTER = 62
 """Days after a month from which an article that names it looks back at one event: two months."""
 SINCE = ("since", "so far", "to date")
 """Words that open the periods of running totals."""
+IN_ALL = ({"since"}, {"altogether"}, {"so", "far"}, {"to", "date"}, {"in", "all"}, {"in", "total"})
+"""Words that tell a running total whose period is not known."""
 MONTHS = {1: "month", 3: "quarter", 6: "half", 12: "year"}
 
 
@@ -28,6 +32,16 @@ def kind_of(claim: Claim) -> str | None:
     if claim.valid_from is None:
         return None
     return _kind(claim.valid_from, claim.valid_to, claim.valid_text or "", claim.published_from)
+
+
+def told(near: Sequence[str]) -> str | None:
+    """The kind of period that words around a figure without a period name: "since" for a running total.
+
+    >>> told("since the war began".split()), told("the navy fired".split())
+    ('since', None)
+    """
+    pairs = [set(pair) for pair in pairwise(near)]
+    return "since" if any(words in pairs or (len(words) == 1 and words <= set(near)) for words in IN_ALL) else None
 
 
 @lru_cache(maxsize=65536)

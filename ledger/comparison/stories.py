@@ -12,7 +12,7 @@ from ledger.comparison import places
 from ledger.comparison.groups import Groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledger.records import Claim, Document
 
@@ -30,6 +30,10 @@ OPENING = 250
 """Characters at the beginning of a document whose names are its main ones."""
 OFTEN = 3
 """Times a name stands in a document that makes it a main one."""
+DEMONYMS = ("i", "n", "an", "ian", "ese", "ish", "er")
+"""Endings that make a people's name of a country's."""
+SHORTEST_ROOT = 4
+"""Letters that are left of such a name."""
 TITLE_CASE = 0.6
 """Share of capitalised words above which a line is set in title case and its capitals prove no names."""
 
@@ -61,8 +65,8 @@ def tell(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> dict[st
     sentences: dict[str, dict[str, None]] = defaultdict(dict)
     for claim in sorted(claims, key=lambda claim: (claim.document_id, claim.char_start)):
         sentences[claim.document_id].setdefault(claim.sentence)
-    named = {document_id: Counter(_names(texts.get(document_id) or "\n".join(own))) for document_id, own in sentences.items()}
-    stories = _join(named)
+    named = _name({document_id: texts.get(document_id) or "\n".join(own) for document_id, own in sentences.items()})
+    stories = _join(_folded(named))
     found = {}
     for document_id, own in sentences.items():
         text = texts.get(document_id) or "\n".join(own)
@@ -89,9 +93,14 @@ def _text(document: Document) -> str:
     return f"{document.title}\n{document.text}" if document.title and document.title not in document.text else document.text
 
 
-def _names(text: str) -> list[str]:
-    """The names of a text, without words that only open a sentence."""
-    return places.inner_names(_plain(text))
+def _name(texts: Mapping[str, str]) -> dict[str, Counter[str]]:
+    """Count the names of each text; a word that only opens its sentences is one if another text has it inside a sentence."""
+    found = {document_id: places.inner_names(_plain(text)) for document_id, text in texts.items()}
+    known = {name for names in found.values() for name in names.sure}
+    known |= {root for name in known for root in _roots(name)}
+    return {
+        document_id: Counter([*names.sure, *(name for name in names.doubtful if name in known)]) for document_id, names in found.items()
+    }
 
 
 def _plain(text: str) -> str:
@@ -110,6 +119,27 @@ def _main(text: str, named: Counter[str]) -> tuple[str, ...]:
     opening = set(places.names(text[:OPENING])) & named.keys()
     found = (name for name, count in named.items() if name in opening or count >= OFTEN)
     return tuple(sorted(found, key=lambda name: (-named[name], name)))
+
+
+def _folded(named: Mapping[str, Counter[str]]) -> dict[str, Counter[str]]:
+    """Count a country and what is of it as one name: "Belia", "Belian"; "Omand", "Omandi"."""
+    known = {name for own in named.values() for name in own}
+    plain = {name: root for name in known for root in _roots(name) if root in known}
+    found = {}
+    for document_id, own in named.items():
+        counts: Counter[str] = Counter()
+        for name, count in own.items():
+            counts[plain.get(name, name)] += count
+        found[document_id] = counts
+    return found
+
+
+def _roots(name: str) -> Iterator[str]:
+    """The names that a name of people may be made from, the surest last."""
+    for ending in DEMONYMS:
+        stem = name.removesuffix(ending)
+        if stem != name and len(stem) >= SHORTEST_ROOT:
+            yield from (f"{stem}e", f"{stem}a", f"{stem}ia", stem)
 
 
 def _join(named: Mapping[str, Counter[str]]) -> dict[str, str]:

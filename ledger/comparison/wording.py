@@ -33,6 +33,8 @@ def speaker(claim: Claim) -> str:
 
 def denies(denied: Claim, held: Claim) -> str:
     """Say that one denies the other's figure."""
+    if speaker(denied) == speaker(held):
+        return f"{speaker(denied)} denies {_text(denied)} and gives {_text(held)} instead."
     return f"{speaker(denied)} denies {_text(denied)}; {speaker(held)} gives {_text(held)}."
 
 
@@ -44,6 +46,8 @@ def retracts(one: Claim, two: Claim) -> str:
 
 def repeats(one: Claim, two: Claim) -> str:
     """Say that a statement is repeated."""
+    if speaker(one) == speaker(two):
+        return f"{speaker(one)} is the source of both: {_text(one)}."
     return f"{speaker(one)} and {speaker(two)} carry one statement: {_text(one)}."
 
 
@@ -79,6 +83,11 @@ def bases_differ(unlike: Claim, held: Claim) -> str:
     """Say that one is what might or will be, or was denied of another time, and the other what is."""
     told = _HELD_OTHERWISE.get(unlike.stance, "is what could be")
     return f"The basis differs: {_text(unlike)} {told}, {_text(held)} is {held.stance}."
+
+
+def both_denied(one: Claim, two: Claim) -> str:
+    """Say that both figures are denied."""
+    return f"The basis differs: {speaker(one)} denies {_text(one)} and {speaker(two)} denies {_text(two)}; neither gives a figure."
 
 
 def agrees(one: Claim, two: Claim) -> str:

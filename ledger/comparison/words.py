@@ -205,6 +205,12 @@ def tolls() -> frozenset[str]:
 
 
 @cache
+def facts() -> frozenset[str]:
+    """The events whose figures never change, whenever they are told."""
+    return frozenset(row[0] for row in lexicon.rows("events") if row[2] == "fact")
+
+
+@cache
 def scopes() -> Vocabulary:
     """The words that narrow what a figure covers, as `axis:place`."""
     return vocabulary([(f"{row[0]}:{row[1]}", row[3]) for row in lexicon.rows("scopes")])

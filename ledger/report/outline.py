@@ -167,7 +167,7 @@ def lay_out(contents: Contents) -> Outline:
     findings.sort(
         key=lambda finding: (
             RANKS.index(finding.finding),
-            *(_label_order(place[side].label) for side in (finding.claim_a, finding.claim_b)),
+            *(label_order(place[side].label) for side in (finding.claim_a, finding.claim_b)),
         )
     )
     groups: dict[str, list[Entry]] = {}
@@ -241,7 +241,7 @@ def _source_order(source: Source) -> tuple[date, date, str, str]:
 
 def _gather(name: str, entries: Sequence[Entry], findings: Iterable[Finding], anchors: set[str]) -> Series:
     """Make a series of the claims of one subject."""
-    ordered = sorted(entries, key=lambda entry: (when(entry.claim), _label_order(entry.label)))
+    ordered = sorted(entries, key=lambda entry: (when(entry.claim), label_order(entry.label)))
     letters: dict[str, str] = {}
     rows: dict[tuple[object, ...], list[Entry]] = {}
     for entry in ordered:
@@ -266,7 +266,7 @@ def _urgency(series: Series) -> tuple[int, int, str]:
     return (worst, -len(series.entries), series.name)
 
 
-def _label_order(label: str) -> tuple[int, int]:
+def label_order(label: str) -> tuple[int, int]:
     """The key that sorts "4.10" behind "4.9"."""
     number, nth = label.split(".")
     return (int(number), int(nth))

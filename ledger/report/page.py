@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger.records import FindingKind, ReviewAction
 from ledger.report import charts, guide, periods, prose, tables
+from ledger.report.outline import label_order
 from ledger.report.prose import Line
 from ledger.report.selection import LEFT_OUT, MOST_SHOWN, select
 
@@ -23,6 +24,10 @@ CHARTS_UP_TO = 40
 """Series that get a chart, the most pressing first: a chart takes a tenth of a second and a reader a minute."""
 
 PRESSING = (FindingKind.CONFLICT, FindingKind.REVISION, FindingKind.CHANGE, FindingKind.REWORDING)
+NEWS = (*PRESSING, FindingKind.AGREE, FindingKind.REPEAT)
+"""Findings that are news in a report, the most pressing first."""
+OF_SUBJECTS = frozenset({ReviewAction.RENAME, ReviewAction.JOIN})
+"""Decisions about a subject."""
 OVERVIEW_FROM = 3
 """Subjects with something pressing from which the report opens with an overview of them."""
 OVERVIEW_UP_TO = 12
@@ -267,23 +272,27 @@ def _changes(outline: Outline) -> tuple[Line, ...]:
         return (Line(text="There is no earlier report to compare with."),)
     lines = []
     for title, ids in (("New", changes.added), ("Changed", changes.changed)):
-        entries = [outline.entries[claim_id] for claim_id in ids if claim_id in outline.entries]
+        entries = sorted(
+            (outline.entries[claim_id] for claim_id in ids if claim_id in outline.entries), key=lambda entry: label_order(entry.label)
+        )
         lines += [
             Line(title=title, text=f"{prose.capital(prose.said(entry))}.", labels=(entry.label,)) for entry in entries[:OVERVIEW_UP_TO]
         ]
         if len(entries) > OVERVIEW_UP_TO:
             lines.append(Line(text=f"{len(entries) - OVERVIEW_UP_TO:,} more rows are {title.lower()}; `claims-ledger diff` lists them."))
     lines += [Line(title="Superseded", text=prose.replaced(claim)) for claim in changes.superseded[:OVERVIEW_UP_TO]]
-    findings = [finding for finding in changes.findings if finding.claim_a in outline.entries and finding.claim_b in outline.entries]
+    standing = [finding for finding in changes.findings if finding.claim_a in outline.entries and finding.claim_b in outline.entries]
+    findings = [finding for kind in NEWS for finding in standing if finding.finding is kind]
     lines += [prose.relation(finding, outline) for finding in findings[:OVERVIEW_UP_TO]]
+    if len(findings) > OVERVIEW_UP_TO:
+        lines.append(Line(text=f"{len(findings) - OVERVIEW_UP_TO:,} more findings are new; they stand in their chapters."))
     return (Line(text=f"Since {changes.since}:" if lines else f"Nothing changed since {changes.since}."), *lines)
 
 
 def _reviews(outline: Outline) -> tuple[Line, ...]:
-    """What people decided, oldest first."""
-    return tuple(
-        _review(review, outline) for review in sorted(outline.contents.reviews, key=lambda review: (review.reviewed_at, review.review_id))
-    )
+    """What people decided, oldest first; of a decision about a subject, the rows that keep it for single claims are not shown."""
+    ordered = sorted(outline.contents.reviews, key=lambda review: (review.reviewed_at, review.review_id))
+    return tuple(_review(review, outline) for review in ordered if review.action not in OF_SUBJECTS or review.claim_id is None)
 
 
 def _review(review: Review, outline: Outline) -> Line:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from html import escape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from ledger.report import hypertext
@@ -132,17 +134,31 @@ def test_every_colour_of_words_can_be_read(theme: int) -> None:
     assert [(word, ground) for word, ground in pairs if _contrast(colours[word], colours[ground]) < 4.5] == []
 
 
-def _browse(page: str, folder: Path, probe: str, width: int) -> str:
-    """Open a page in a real browser, run a probe in it, and give what the probe wrote into the title."""
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if browser is None:
+def _browser() -> str:
+    """The browser of this machine; without one the test is skipped and says so."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
         pytest.skip(f"no browser is installed: one of {', '.join(BROWSERS)} is needed to open the page")
-    # The policy of the page admits its own script alone; the probe is let in by taking the policy away.
-    open_ = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
+    return found
+
+
+def _run(page: str, folder: Path, *flags: str) -> subprocess.CompletedProcess[str]:
+    """Open a page in a real browser with a profile of its own."""
     path = folder / "page.html"
-    path.write_text(open_.replace("</body>", f"<script>{probe}</script></body>"), "utf-8")
-    command = [browser, *QUIET, f"--user-data-dir={folder / 'profile'}", f"--window-size={width},800", "--dump-dom", path.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)  # noqa: S603 - our own page
+    path.write_text(page, "utf-8")
+    command = [_browser(), *QUIET, f"--user-data-dir={folder / 'profile'}", *flags, path.as_uri()]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)  # noqa: S603 - our own page
+
+
+def _open(page: str) -> str:
+    """The page without its policy, which admits its own script alone: a probe is to be let in."""
+    return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
+
+
+def _browse(page: str, folder: Path, probe: str, width: int, *flags: str) -> str:
+    """Open a page, run a probe in it, and give what the probe wrote into the title."""
+    probed = _open(page).replace("</body>", f"<script>{probe}</script></body>")
+    done = _run(probed, folder, f"--window-size={width},800", *flags, "--dump-dom")
     return re.search(r"<title>(.*?)</title>", done.stdout, re.DOTALL).group(1)
 
 
@@ -163,13 +179,45 @@ def test_nothing_runs_out_of_a_phones_screen(text: str, tmp_path) -> None:
     assert _browse(text, tmp_path, probe, 500) == "true"
 
 
+def test_nothing_runs_out_of_a_small_phones_screen(text: str, tmp_path) -> None:
+    """Down to 360 pixels, narrower than a browser's window can be, the page needs no scrolling to the side."""
+    frame = f'<title>-</title><body><iframe width="360" height="700" srcdoc="{escape(_open(text), quote=True)}"></iframe></body>'
+    probe = """
+      const root = () => document.querySelector("iframe").contentDocument.documentElement;
+      addEventListener("load", () => { document.title = root().scrollWidth <= root().clientWidth; });
+    """
+    assert _browse(frame, tmp_path, probe, 800) == "true"
+
+
+@pytest.mark.parametrize(("scheme", "theme"), [(1, 0), (0, 1)], ids=["light", "dark"])
+def test_the_page_follows_the_readers_choice_of_light_and_dark(text: str, tmp_path, scheme: int, theme: int) -> None:
+    """The paper has the colour of the scheme that the reader's system asks for."""
+    paper = re.findall(r"--paper: (#[0-9a-f]{6})", STYLE)[theme]
+    wanted = f"rgb({', '.join(str(int(paper[place : place + 2], 16)) for place in (1, 3, 5))})"
+    probe = "document.title = getComputedStyle(document.body).backgroundColor"
+    assert _browse(text, tmp_path, probe, 1200, f"--blink-settings=preferredColorScheme={scheme}") == wanted
+
+
+def test_who_cannot_use_a_mouse_can_sort(text: str, tmp_path) -> None:
+    """The heads of the tables are reached and worked by the keyboard: they hold buttons."""
+    probe = """
+      const heads = Array.from(document.querySelectorAll("table.sortable th"), head => head.firstElementChild);
+      document.title = heads.length > 0 && heads.every(head => head.tagName === "BUTTON" && head.tabIndex >= 0);
+    """
+    assert _browse(text, tmp_path, probe, 1200) == "true"
+
+
+def test_the_page_can_be_printed(text: str, tmp_path) -> None:
+    """On paper every section is there, and no conflict is cut in two by the end of a page."""
+    printed = tmp_path / "page.pdf"
+    _run(text, tmp_path, f"--print-to-pdf={printed}")
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(printed)]
+    told = "\n".join(pages)
+    assert [heading for heading in ("In short", "Where they disagree", "Sources", "How to read this") if heading not in told] == []
+    assert [page.strip()[-40:] for page in pages if page.rstrip().endswith("Conflict.")] == []
+
+
 def test_the_pages_own_policy_lets_its_style_and_script_in(text: str, tmp_path) -> None:
     """The hashes in the policy are those of the style and the script."""
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if browser is None:
-        pytest.skip(f"no browser is installed: one of {', '.join(BROWSERS)} is needed to open the page")
-    path = tmp_path / "page.html"
-    path.write_text(text, "utf-8")
-    command = [browser, *QUIET, f"--user-data-dir={tmp_path / 'profile'}", "--enable-logging=stderr", "--v=0", "--dump-dom", path.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)  # noqa: S603 - our own page
+    done = _run(text, tmp_path, "--enable-logging=stderr", "--v=0", "--dump-dom")
     assert "Content Security Policy" not in done.stderr

@@ -108,3 +108,15 @@ def test_a_flag_about_a_claim_outside_the_report_is_left_out() -> None:
     """A report shows only what it has the sources of."""
     flag = sample.Flag(flag="sum", claim_ids=(sample.FIRST.claim_id, "elsewhere"), reason="The parts add up.")
     assert page(flags=(flag,)).chapters[0].flags == ()
+
+
+def test_a_decision_about_a_subject_is_shown_once() -> None:
+    """The rows that keep a new name for single claims are the ledger's business, not the reader's."""
+    at = datetime(2026, 1, 31, tzinfo=UTC)
+    decided = {"action": ReviewAction.RENAME, "who": "Mara", "why": "clearer", "reviewed_at": at, "value": "flood deaths"}
+    reviews = (
+        Review(review_id="1", subject="people killed", **decided),
+        Review(review_id="2", claim_id=sample.DISPUTED.claim_id, **decided),
+    )
+    told = [line.text for line in page(reviews=reviews).changed if line.title == "Review"]
+    assert told == ["Mara renamed “people killed” to “flood deaths” on 31 January 2026: clearer."]
