@@ -51,6 +51,7 @@ LEAST_SUM = 1e5
 _EQUATED = re.compile(
     r"\b(?:is|was|are|were|be|been|being|gets?|got|reach\w*|hit|stood|stands?)\b[^.;]{0,25}$|['’]s\s[^.;]{0,25}$", re.IGNORECASE
 )
+_OR_ELSE = re.compile(r",?\s+or\s+(?:(?:only|just|about|some|nearly|almost|roughly|around|over|under|up\s+to)\s+)*$", re.IGNORECASE)
 _INCLUDED = re.compile(r"\b(?:including|among\s+them|among\s+whom|of\s+whom|of\s+which)\s+$", re.IGNORECASE)
 _BROKEN = re.compile(r"[,;]|\b(?:and|but|while|as|when|after|before)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\s*[“\"‘]?(?:(?:and|but|only|just|another|still|also|while|yet|then)\s+)?", re.IGNORECASE)
@@ -225,13 +226,15 @@ def _partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
             break
         if _converts(earlier):
             continue
-        lasting = strict and earlier.kind in {Kind.DURATION, Kind.RATIO}  # "40 minutes, not four"
+        lasting = (strict or bool(_OR_ELSE.search(lead))) and earlier.kind in {Kind.DURATION, Kind.RATIO}  # "40 minutes, not four"
         if not lasting and (earlier.kind not in _LEVELS or earlier.unit is None or earlier.item is None):
             continue
         if pronoun and not strict and _size(mention) < LEAST_SUM and not _EQUATED.search(lead):
             return None  # "It held 48 before"
-        contrasts = strict or (
-            mention.item in {None, earlier.item} and earlier.kind is not Kind.COUNT and (bool(_CONTRAST.search(lead)) or pronoun)
+        contrasts = (
+            strict
+            or lasting
+            or (mention.item in {None, earlier.item} and earlier.kind is not Kind.COUNT and (bool(_CONTRAST.search(lead)) or pronoun))
         )
         return earlier if contrasts and _comparable(mention, earlier) else None
     return None

@@ -177,8 +177,9 @@ def act(candidate: Candidate, parse: Parse) -> Item | None:
     kind = str(candidate.kind)
     before = parse.at(candidate.quote_start)
     beside = parse.tokens[before.index - 1] if before is not None and before.index else None
-    if beside is not None and (beside.text.lower(), kind) in _acts():
-        return _act(beside, kind)
+    for way in (kind, f"{kind} beside"):
+        if beside is not None and (beside.text.lower(), way) in _acts():
+            return _act(beside, way)
     head = last_token(candidate, parse)
     for ancestor in parse.ancestors(head.index) if head is not None else ():
         if (ancestor.text.lower(), kind) in _acts():
@@ -190,7 +191,7 @@ def act(candidate: Candidate, parse: Parse) -> Item | None:
 
 def _act(verb: Token, kind: str) -> Item:
     item = _acts()[verb.text.lower(), kind]
-    return Item(name=item, unit="person" if kind == "count" else item, start=verb.start, end=verb.end, written=False)
+    return Item(name=item, unit="person" if kind.startswith("count") else item, start=verb.start, end=verb.end, written=False)
 
 
 def payment(candidate: Candidate, parse: Parse) -> Item | None:

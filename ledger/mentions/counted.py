@@ -77,8 +77,8 @@ def _after(text: str, candidate: Candidate, parse: Parse, token: Token) -> Item 
         return _state(following.text, following.start, following.end)
     phrase = phrases.run_after(parse, index) if following.start - begin <= FURTHEST else None
     after = parse.tokens[phrase.head.index + 1 : phrase.head.index + 2] if phrase is not None else []
-    if after and after[0].tag == "POS":
-        return None  # "half last year's 510,000"
+    if (after and after[0].tag == "POS") or (phrase is not None and phrase.name in {"other", "others"}):
+        return None  # "half last year's 510,000", "two others"
     phrase = _agreeing(parse, phrase, index, candidate) if phrase is not None and not _is_time(phrase) else None
     return name(_in_singular(phrase, candidate)) if phrase is not None else None
 
