@@ -43,22 +43,23 @@ _SHORT_ENGLISH = _ENGLISH | {
 """Words of which a short English text has one, and other languages none of the same spelling that is as common."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[a-z]")
 
 
 def find_language(text: str) -> str | None:
     """The ISO 639-1 code of a text's language; nothing if it is too short to tell."""
     sample = text[:SAMPLE]
-    words = [word.casefold() for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample.casefold())
     letters = sum(map(len, words))
-    is_latin = 2 * sum("a" <= character <= "z" for word in words for character in word) > letters
+    is_latin = sample.isascii() or 2 * len(_LATIN.findall("".join(words))) > letters
     if letters < (MIN_LETTERS if is_latin else MIN_FOREIGN_LETTERS):
         return None
-    english = sum(word in _ENGLISH for word in words)
-    if english > MIN_ENGLISH_SHARE * len(words):
+    english = sum(map(_ENGLISH.__contains__, words))
+    if english > MIN_ENGLISH_SHARE * len(words) or (letters < SHORT and is_latin and not _SHORT_ENGLISH.isdisjoint(words)):
         return READ_LANGUAGE
     language, probability = _classifier().classify(sample)
     if letters < SHORT:
-        is_doubtful = probability < MIN_SHORT_PROBABILITY or any(word in _SHORT_ENGLISH for word in words)
+        is_doubtful = probability < MIN_SHORT_PROBABILITY
     else:
         is_doubtful = probability < MIN_PROBABILITY or english > MIN_OTHER_ENGLISH_SHARE * len(words)
     return None if is_latin and is_doubtful and language != READ_LANGUAGE else str(language)
