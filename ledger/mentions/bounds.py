@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger import lexicon
+from ledger.language import scan
 from ledger.records import Bound, Kind
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _SYMBOL = {
     "≥": Bound.AT_LEAST, ">=": Bound.AT_LEAST, "≤": Bound.AT_MOST, "<=": Bound.AT_MOST,
 }  # fmt: skip
 _GLUED_PLUS = re.compile(r"\+(?![\d+])")
-_THAN = re.compile(r"\s+than\b", re.IGNORECASE)
+_NEXT = re.compile(r"\s+(?:an?\s+)?(?P<word>[^\s,.;:!?]+)")
 _AFTER_TAIL = re.compile(r"[\s\u00a0]*,?[\s\u00a0-]*")
 _FOR_DURATION = frozenset(
     (
@@ -151,8 +152,8 @@ def _behind(text: str, place: int, end: int) -> Found | None:
         entry = table.get(phrase)
         if entry is None or text[begin : words[length - 1].end()].count(" ") < length - 1:
             continue
-        if _THAN.match(text, words[length - 1].end(), end):
-            continue  # "44 and more than 70"
+        if _opens_another(text, words[length - 1].end(), end):
+            continue
         glued = text[place : place + 1] == "-"
         if (entry[1] == "glued") != glued:
             continue
@@ -168,3 +169,11 @@ def _behind(text: str, place: int, end: int) -> Found | None:
             continue
         return Found(bound=entry[0], start=begin, end=words[length - 1].end())
     return None
+
+
+def _opens_another(text: str, place: int, end: int) -> bool:
+    """Whether words behind a number belong to the next one: "44 and more than 70", "600 dead and over 4,000 wounded"."""
+    following = _NEXT.match(text, place, end)
+    if following is None:
+        return False
+    return following["word"].lower() in {"than", "all"} or scan.can_hold_figure(text, following.start("word"), following.end("word"))
