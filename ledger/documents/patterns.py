@@ -46,7 +46,10 @@ def match(line: str) -> Mark | None:
     >>> match("142 Comments »")
     <Mark.LINE: 'line'>
     """
-    bare = _EDGE.sub("", " ".join(line.split())).casefold()
+    words = " ".join(line.split())
+    if len(words) > 2 * MAX_CHARACTERS:
+        return None  # also for marks at the ends there is a limit
+    bare = _EDGE.sub("", words).casefold()
     if not bare or bare.count(" ") >= MAX_WORDS or len(bare) > MAX_CHARACTERS:
         return None
     for rule in _compiled():

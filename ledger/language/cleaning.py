@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass
 
 # What a tokenizer stumbles over: halves of broken characters, soft hyphens and other invisible ones, ligatures,
-# spaces inside a number ("1 000 000", plain ones only between three groups), a line broken after a hyphen, runs and odd kinds of space.
+# spaces inside a number ("1 000 000", plain ones only between three groups), a line broken after a hyphen, marks of notes set right
+# behind a word ("people[7]"), runs and odd kinds of space.
 _TROUBLE = re.compile(
     r"(?P<drop>[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+"
     r"|(?<=\d)[\u00a0\u2007-\u2009\u202f](?=\d{3}(?!\d))"
     r"|(?<=\d) (?=\d{3} \d{3}(?!\d))|(?<=\d \d{3}) (?=\d{3}(?!\d))"
-    r"|(?<=\w-)[^\S\r\n]*[\r\n]\s*(?=\w))"
+    r"|(?<=\w-)[^\S\r\n]*[\r\n]\s*(?=\w)"
+    r"|(?<=[\w.,;:!?%)”’\"'])\[(?:\d{1,3}|[a-z])(?:[,–-]\s?(?:\d{1,3}|[a-z]))*\])"
     r"|(?P<ligature>[\ufb00-\ufb06])|(?P<broken>[\ud800-\udfff])"
     r"|\s\s+|[^\S ]",
 )
 # A quick look first: most sentences hold nothing but plain letters and single spaces.
-_UNUSUAL = re.compile(r"[^ -~¡-¬®-ɏ‐-‖‘-‧€]|\d \d{3} \d{3}")
+_UNUSUAL = re.compile(r"[^ -~¡-¬®-ɏ‐-‖‘-‧€]|\d \d{3} \d{3}|\S\[[\da-z]")
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 _CLAUSE_END = re.compile(r"[;:,.\r\n]\s+")
 _SPACE = re.compile(r"\s+")

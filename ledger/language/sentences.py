@@ -25,6 +25,9 @@ _WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LOOK_BACK = 24
 # Longest number that marks an entry of a list: "1. Matter is composed", "B. Costs".
 _LIST_MARK = 3
+# Characters of the longest sentence: those of news have up to about a thousand, what is longer is a table or list without full stops. Time
+# to read a sentence grows faster than its length.
+LONGEST = 1500
 # An unlisted word of at least so many small letters before a full stop ends a sentence even before a small letter.
 _PLAIN_WORD = 4
 # The same in a text that leaves capitals out.
@@ -32,7 +35,18 @@ _PLAIN_WORD_WITHOUT_CAPITALS = 2
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the half-open spans of the sentences of one paragraph."""
+    """Give the half-open spans of the sentences of one paragraph; one too long to be a sentence is cut between words."""
+    for begun, last in _find(text, start, end):
+        first = begun
+        while last - first > LONGEST:
+            space = text.rfind(" ", first, first + LONGEST)
+            cut = space if space > first else first + LONGEST
+            yield first, cut
+            first = cut + (space > first)
+        yield first, last
+
+
+def _find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for match in _TERMINATOR.finditer(text, start, end):
         if match.start() > first and _ends(text, match, first):

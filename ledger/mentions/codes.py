@@ -13,6 +13,7 @@ _NUMBERS = r"""
     | (?<![\w.,$€£/])\d{1,3}/\d{1,3}/\d{2,4}(?!\w)
     | [#§№]\s?\d[\d.]*
     | \(\d?[LRC]\)                                                                  # places in a photograph
+    | (?<=[\w.,;:!?%)”’"'])\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]                          # marks of notes right behind a word: people[7]
 """
 _CODES = re.compile(_NUMBERS, re.VERBOSE)
 _CODES_AND_ADDRESSES = re.compile(rf"https?://\S+ | www\.\S+ | \S+@\S+ | \b[\w-]+{_HOST.pattern}\S* | {_NUMBERS}", re.VERBOSE)

@@ -200,3 +200,12 @@ def test_places_are_found_by_character():
     assert analysis.sentence_at(8) is None
     assert analysis.quotation_at(9) == analysis.quotations[0]
     assert analysis.quotation_at(3) is None
+
+
+def test_what_is_too_long_for_a_sentence_is_cut_between_words():
+    """A table without full stops is read in parts, and every character is in one of them."""
+    text = "The board said 12 ships sank. " + "12 30 " * 1000
+    spans = list(sentences.split(text, 0, len(text)))
+    assert spans[0] == (0, 29)
+    assert max(end - start for start, end in spans) <= sentences.LONGEST
+    assert " ".join(text[start:end] for start, end in spans[1:]) == text[30:]

@@ -17,7 +17,7 @@ def read_day(value: str) -> date | None:
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return parse(value.strip()).date()
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None
 

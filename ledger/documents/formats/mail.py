@@ -38,7 +38,7 @@ def read(data: bytes, context: Context) -> Iterator[Draft | LedgerError]:
         parts = [part for part in message.walk() if isinstance(part, EmailMessage)][:MOST_PARTS]
         subject, sender = _header(message, "Subject"), _header(message, "From")
         day = read_day(str(message.get("Date", "")))
-    except (MessageError, ValueError, LookupError, RecursionError, IndexError, TypeError, AttributeError) as error:
+    except (MessageError, ValueError, LookupError, RecursionError, OverflowError, TypeError, AttributeError) as error:
         raise DocumentError(f"the mail cannot be taken apart ({error})", where=context.where, mend="Save its text alone") from error
     laid = _find_body(message, subject, context)
     if laid is not None:
