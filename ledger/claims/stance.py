@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledger import lexicon
 from ledger.claims import clauses
-from ledger.claims.cues import Frame
+from ledger.claims.cues import Frame, nouns, verbs
 from ledger.records import Stance
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ _OWN_WITHIN = 3
 _PUTTING = frozenset({"put", "say", "guess", "estimate", "call", "argue", "reckon"})
 _BEING = frozenset({"be", "cost", "mean", "amount", "total", "reach", "exceed", "rise", "fall", "drop", "climb", "grow", "shrink"})
 """Verbs of what comes about rather than of what somebody does: behind "would" they foresee and do not plan."""
+_TAKEN_BACK_WITHIN = 16
+"""Words behind a figure among which an apposition takes it back."""
 _CORRECTING = frozenset({"revised", "revises", "corrected", "corrects", "recounted", "recounts"})
 _NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
 _CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
@@ -340,6 +342,19 @@ def _from_label(hold: Hold) -> Iterator[Stance]:
                 yield Stance.DENIED
 
 
+def _from_apposition(hold: Hold) -> Iterator[Stance]:
+    """What is taken back right behind the figure: "39, a figure the coast guard withdrew on Tuesday"."""
+    after = [token for token in hold.parse.tokens if token.start >= hold.mention.number_end][:_TAKEN_BACK_WITHIN]
+    comma = next((place for place, token in enumerate(after) if token.text == ","), len(after))
+    named = next((token for token in after[comma : comma + 4] if token.text.lower() in nouns()), None)
+    if named is None:
+        return
+    for token in after[comma:]:
+        cues = verbs().get(token.text.lower(), ())
+        if token.index > named.index and any(cue.stance is Stance.RETRACTED for cue in cues):
+            yield Stance.RETRACTED
+
+
 def _from_reversal(hold: Hold) -> Iterator[Stance]:
     """A notice that takes back what was published; the figure that it puts right stands."""
     before = " ".join(token.text.lower() for token in hold.parse.tokens if token.start < hold.mention.number_start)
@@ -385,6 +400,7 @@ RULES: tuple[Rule, ...] = (
     _from_marks,
     _from_verdicts,
     _from_label,
+    _from_apposition,
     _from_reversal,
     _from_nobody,
     _from_never,

@@ -247,7 +247,7 @@ def _fits(scene: Scene, verb: Token, cue: Cue, speaker: Span) -> bool:
         return _revises(scene, verb)
     if cue.word == "deny" and _refuses(scene, verb):
         return False
-    if cue.word not in {"give", "post", "list", "release", "publish", "place", "put", "record"}:
+    if cue.word not in {"give", "post", "list", "release", "publish", "place", "put", "record", "register"}:
         return True
     kind = descriptions.read(speaker.of(scene.text)).kind
     children = scene.parse.children(verb.index)
@@ -256,7 +256,8 @@ def _fits(scene: Scene, verb: Token, cue: Cue, speaker: Span) -> bool:
     )
     if cue.word in {"put", "place"}:
         return any(token.text.lower() == "at" for token in scene.parse.tokens[verb.index + 2 :])
-    return not deed and kind in {Kind.BODY, Kind.PEOPLE, Kind.DOCUMENT, Kind.NAME, Kind.OTHER}
+    suffers = cue.word in {"record", "register"} and kind is Kind.NAME
+    return not (deed or suffers) and kind in {Kind.BODY, Kind.PEOPLE, Kind.DOCUMENT, Kind.NAME, Kind.OTHER}
 
 
 def _lets_know(scene: Scene, verb: Token, speaker: str) -> bool:
