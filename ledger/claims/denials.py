@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ledger.claims import cues, descriptions
 from ledger.claims.cues import Frame
 from ledger.claims.descriptions import Kind
+from ledger.claims.holds import words
 from ledger.claims.names import Names
-from ledger.claims.stance import words
 from ledger.lexicon.branching import branches
 from ledger.records import Stance
 

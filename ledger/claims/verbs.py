@@ -32,6 +32,7 @@ _CUTS = frozenset(
 _NOBODY = frozenset({"neither", "no", "none", "nobody"})
 _DECLINING = frozenset({"decline", "refuse", "fail", "unable", "reluctant"})
 _PARTICIPLES = frozenset({"acl", "amod", "case", "mark", "fixed", "advcl"})
+_AIMS = frozenset({"target", "targets", "guidance", "outlook"})
 _COUNTS = frozenset({"count", "tally", "toll", "figure", "number", "account"})
 _BEHIND_NOUN = 2
 """Index of the first word that can stand behind a noun and a comma."""
@@ -110,7 +111,7 @@ def _revises(scene: Scene, verb: Token) -> bool:
 @cache
 def _tallies() -> frozenset[str]:
     """Nouns for what is revised: estimates and forecasts, and counts."""
-    return frozenset(noun for noun, cue in nouns().items() if cue.basis is Basis.ESTIMATED or cue.word in _COUNTS)
+    return frozenset(noun for noun, cue in nouns().items() if cue.basis is Basis.ESTIMATED or cue.word in _COUNTS) | _AIMS
 
 
 def _told_by(cue: Cue) -> bool:
