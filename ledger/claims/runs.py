@@ -23,6 +23,16 @@ OPENING_WORDS = frozenset(
 )
 
 
+_OPENERS = frozenset(
+    "The A An In On At But And For By Then Unlike Like While How When If That As After Before Since With Under Even Only Also Still"
+    " Yet Now Though Although Because Until During Meanwhile Instead Despite Both What Why Who Where This These Those Some More So Or"
+    " Nor From Of To Is Was".split()
+)
+"""Words in capitals that open a sentence before a name: "Then DuPont"."""
+_JOINTS = frozenset("Against Says Said Will Over After Amid As Is Are Was Has About Into Under Before Than How Why Who Tells Tell".split())
+"""Words in capitals that end a name in the capitals of a headline: "Railing Against Trump"."""
+
+
 class Runs:
     """The runs of capitals of one text."""
 
@@ -107,7 +117,9 @@ def _split(run: str) -> list[str]:
     """A run of capitals as a name: joined across "of", "for", "with" only behind a noun that heads a body."""
     words = run.split()
     kept: list[str] = []
-    for word in words:
+    for place, word in enumerate(words):
+        if kept and word in _JOINTS:
+            return [*_split(" ".join(kept)), *_split(" ".join(words[place + 1 :]))]
         joins = word[0].islower() and word not in {"de", "da", "di", "van", "von", "al", "bin"}
         if joins and not any(descriptions.speakers().get(each.lower()) == "body" for each in kept):
             break
@@ -116,5 +128,6 @@ def _split(run: str) -> list[str]:
         kept.append(word)
     while kept and kept[-1][0].islower():
         kept.pop()
-    kept = kept[1:] if kept and kept[0] in {"The", "A", "An", "In", "On", "At", "But", "And", "For", "By"} else kept
+    while kept and kept[0].partition("’")[0].partition("'")[0] in _OPENERS:
+        kept = kept[1:]
     return [re.sub(r"['’]s?$", "", " ".join(kept))] if kept else []

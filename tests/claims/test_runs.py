@@ -27,3 +27,9 @@ def test_a_title_finds_the_person_last_named_with_it():
 def test_runs_before_a_character_come_nearest_first():
     """The runs before a character are given from the nearest back."""
     assert next(run for _, run in Runs(TEXT).before(TEXT.index("Orrin"))) == "Petrova"
+
+
+def test_the_capitals_of_a_headline_and_of_a_sentence_are_no_names():
+    """What opens a sentence or parts the words of a headline is no part of a name."""
+    runs = Runs("Sanders Rails Against Trump. Then Petrova left. Unlike Orrin Works it paid.")
+    assert [run for _, run in runs.before(99)] == ["Orrin Works", "Petrova", "Trump", "Sanders Rails"]
