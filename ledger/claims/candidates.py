@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import day_name
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ledger.claims import clauses, descriptions, trailing
@@ -90,6 +91,8 @@ def _cut(scene: Scene, span: Span, verb: Token) -> Span:
     """The phrase without a dateline before it, without a figure that a comma parts from it, without the day after it."""
     start, end = max(span.start, scene.dateline), span.end
     words = scene.text[start:end]
+    start = _past_contact(scene, start, end)
+    words = scene.text[start:end]
     stray = words.partition(",")[0]
     if stray != words and stray.isalpha() and stray.islower() and start < verb.start and stray in _tagged(scene, start, "JJ"):
         start += len(stray) + 1
@@ -105,6 +108,15 @@ def _cut(scene: Scene, span: Span, verb: Token) -> Span:
     if day and not _PARTICIPLE.search(scene.text[start:end]):
         end = start + day.start()
     return clauses.trimmed(scene.text, Span(start=start, end=max(start, end)))
+
+
+def _past_contact(scene: Scene, start: int, end: int) -> int:
+    """Where the speaker of a clause that hangs from a noun without a pronoun starts: "a figure the coast guard"."""
+    tokens = scene.parse.between(start, end)
+    for before, token in pairwise(tokens):
+        if token.tag == "DT" and before.tag in {"NN", "NNS"} and token is not tokens[0]:
+            return token.start
+    return start
 
 
 def _tagged(scene: Scene, start: int, tag: str) -> set[str]:
@@ -259,6 +271,7 @@ def _past_apposition(scene: Scene, comma: int) -> int:
     tokens = scene.parse.tokens
     finite = False
     for place in range(comma - 1, max(comma - _LONGEST_APPOSITION, 0), -1):
+        finite = finite and tokens[place].text not in clauses.RELATIVES
         if tokens[place].text == ",":
             relative = tokens[place + 1].text in clauses.RELATIVES | {"whose"}
             return place - 1 if relative or not finite else comma

@@ -8,7 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ledger.claims import cues, descriptions
+from ledger.claims.cues import Frame
 from ledger.claims.descriptions import Kind
+from ledger.claims.holds import words
 from ledger.claims.names import Names
 from ledger.lexicon.branching import branches
 from ledger.records import Stance
@@ -27,6 +29,14 @@ _ABOUT = re.compile(
     r"|\b(?:this|that|it|them)\b(?=\s*(?:[.,;]|$|as\b))|\ba charge\b|\bwrongdoing\b",
     re.IGNORECASE,
 )
+_UNVERIFIED = re.compile(
+    r"(?:The|These|Those|Neither|Its|His|Her|Their|None of the)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:claims?|figures?|numbers?|reports?|counts?|tolls?|estimates?)\s+"
+    r"(?:could|can|has|have|was|were)\s?(?:not|n['’]t)?\s+(?:[\w-]+\s+){0,3}?(?:verified|confirmed|corroborated)\b"
+)
+_REJECTING = frozenset({Stance.DENIED, Stance.RETRACTED})
+NOT_VERIFIED = "A later sentence says that it could not be verified."
+"""Note on a figure whose speaker's word the publication could not check."""
 _SENTENCES_BACK = 4
 """Sentences before a denial whose speakers a pronoun may stand for."""
 _PARAGRAPHS_BACK = 2
@@ -38,13 +48,17 @@ def mark(readings: Readings, mentions: Sequence[Mention], voices: Sequence[Voice
     if not claims:
         return []
     found = list(claims)
-    names = Names(readings.text)
+    names = Names(readings.text, readings.runs)
     with_figures = {readings.sentence_index(mention.number_start) for mention in mentions}
     denying = list(_denying_sentences(readings, with_figures))
     readings.prepare(denying)
+    for index in _unverified(readings, with_figures):
+        for place in _targets(readings, index, mentions):
+            found[place] = replace(found[place], notes=(*found[place].notes, NOT_VERIFIED))
     for index in denying:
         for attribution in readings.attributions(index):
-            if not _points_back(readings, attribution) or attribution.speaker is None:
+            back = _points_back(readings, attribution) or _calls_false(readings, attribution)
+            if not back or attribution.speaker is None:
                 continue
             _listen(readings, names, index)
             deniers = [names.resolve(part, attribution.speaker.start).name for part in _parts(attribution.speaker.of(readings.text))]
@@ -74,8 +88,27 @@ def _denying_sentences(readings: Readings, with_figures: set[int]) -> Iterator[i
 @cache
 def _denying() -> re.Pattern[str]:
     """Matches a form of a verb of denial or of taking back."""
-    forms = (form for form, entries in cues.verbs().items() if any(cue.stance in {Stance.DENIED, Stance.RETRACTED} for cue in entries))
+    known = cues.verbs().items()
+    forms = [form for form, entries in known if any(cue.stance in _REJECTING or cue.word == "call" for cue in entries)]
     return re.compile(rf"\b(?:{branches(forms)})\b")
+
+
+def _unverified(readings: Readings, with_figures: set[int]) -> Iterator[int]:
+    """Sentences without a figure that say of figures before them that nobody could verify them."""
+    for sentence in readings.analysis.sentences:
+        near = sentence.index not in with_figures and any(
+            index in with_figures for index in range(max(sentence.index - 3, 0), sentence.index)
+        )
+        if near and _UNVERIFIED.match(readings.text, sentence.start, sentence.end):
+            yield sentence.index
+
+
+def _calls_false(readings: Readings, attribution: Attribution) -> bool:
+    """Whether somebody calls what was said before by a word of rejection: "the Kremlin calls such numbers fantasy"."""
+    if attribution.word.frame is not Frame.QUOTE or attribution.word.word != "call" or attribution.negated:
+        return False
+    rest = readings.text[attribution.cue.end : readings.sentence(readings.sentence_index(attribution.cue.start)).end]
+    return bool(_ABOUT.search(rest)) and any(word in words("verdict") for word in re.findall(r"[a-z]+", rest.lower()))
 
 
 def _listen(readings: Readings, names: Names, index: int) -> None:
@@ -94,7 +127,7 @@ def _withdrawn(claim: Claim, readings: Readings, attribution: Attribution) -> Cl
 
 def _points_back(readings: Readings, attribution: Attribution) -> bool:
     """Whether an attribution denies or withdraws something said before: its object points back rather than tells its own."""
-    if attribution.word.stance not in {Stance.DENIED, Stance.RETRACTED} or attribution.negated:
+    if attribution.word.stance not in _REJECTING or attribution.negated:
         return False
     return any(_ABOUT.search(scope.of(readings.text)) for scope in attribution.scopes)
 

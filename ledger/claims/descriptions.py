@@ -59,6 +59,8 @@ _POSTMODIFIER = re.compile(
     r"\s(?:of|in|on|at|for|from|with|by|to|about|against|who|whom|whose|which|that|where|when|including|representing|based|named|working|"
     r"speaking|citing|during|after|before|among|familiar|close|involved|conducted|published|released)\b"
 )
+_SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|carried|leaked|shared)\s+(?:by|with|to)\b")
+"""Who has seen a document did not make it."""
 _FOLLOWING = frozenset({"of", "in", "on", "at", "for", "from", "with", "and", "himself", "herself", "itself", "who"})
 _FOLLOWS = re.compile(r"\s(?:who|which|that|whose|speaking|citing|released|published|conducted|briefed|informed|seen|obtained|reviewed)\b")
 _CAPITAL = re.compile(r"^[A-ZÀ-ÞŠŽČĆĐŁŚŻŹ\d][\w.&’'-]*$")
@@ -174,7 +176,7 @@ def _of_saying(base: str) -> Description | None:
 
 def _owner(base: str, head: str) -> str | None:
     """Whose a document is: who made it, its possessive, or the name before its noun; nothing if not said."""
-    made = _MADE_BY.search(base)
+    made = None if _SEEN_BY.search(base) else _MADE_BY.search(base)
     if made:
         return made["owner"]
     core = base[: base.lower().find(head) + len(head)]
@@ -182,6 +184,8 @@ def _owner(base: str, head: str) -> str | None:
     if possessive:
         return possessive["owner"]
     before = _DETERMINER.sub("", core).split()[:-1]
+    if before and speakers().get(before[-1].lower()) in {"body", "people"} and all(word.isalpha() for word in before):
+        return " ".join(before)
     while before and not (_CAPITAL.match(before[0]) or before[0].lower() in speakers()):
         before = before[1:]
     names = [word for word in before if _CAPITAL.match(word) or word.lower() in speakers()]
@@ -192,19 +196,35 @@ def _named(base: str) -> Description:
     """A person, a body or people, by name or by what they are."""
     match = _DETERMINER.match(base)
     bare = _DETERMINER.sub("", base)
-    definite = bool(match and match["definite"])
     words = bare.split()
     owned = _POSSESSIVE.match(bare)
     owned = None if owned is not None and _POSTMODIFIER.search(owned["owner"]) else owned
     person = owned["rest"].split() if owned else []
     if owned and all(_CAPITAL.match(word) for word in person) and not owned["owner"].endswith("s") and not _bodies(person):
         return _named(owned["rest"])
+    return _titled(words) or _common(
+        bare, definite=bool(match and match["definite"]), determined=match is not None, owned=owned is not None
+    )
+
+
+def _titled(words: list[str]) -> Description | None:
+    """A proper name behind a title or behind common nouns that describe it: "relief chief Edda Ruun", "demographer Zane Varpina"."""
     cut = _name_after_title(words)
     if cut:
         heads = frozenset(word.lower().strip(".") for word in words[: len(words) - len(cut)] if word.lower().strip(".") in speakers())
         body = bool(heads) and all(speakers()[head] == "body" for head in heads)
         heads = heads if body else frozenset(head for head in heads if speakers()[head] != "body")
         return Description(name=" ".join(cut), kind=Kind.BODY if body else Kind.PERSON, heads=heads, proper=True)
+    described = _described(words)
+    if described:
+        heads = frozenset({words[-len(described) - 1].lower()} & speakers().keys())
+        return Description(name=" ".join(described), kind=_kind_of_name(described), heads=heads, proper=True)
+    return None
+
+
+def _common(bare: str, *, definite: bool, determined: bool, owned: bool) -> Description:
+    """A proper name, or somebody by a common noun."""
+    words = bare.split()
     head = head_noun(bare)
     kind = speakers().get(head)
     if kind is None and head in _outlet_words():
@@ -216,7 +236,7 @@ def _named(base: str) -> Description:
         return Description(name=_unlinked(bare), kind=known, heads=frozenset({head}), proper=proper, definite=definite)
     if not proper:
         lead = "" if owned else _leading_name(words)
-        if lead and not _only_opens(words, lead, match is not None):
+        if lead and not _only_opens(words, lead, determined=determined):
             return Description(name=lead, kind=_kind_of_name(lead.split()), proper=True, definite=definite)
         return Description(name=_unlinked(bare), kind=Kind.OTHER, heads=frozenset({head}), definite=definite)
     name = _leading_name(words) or bare
@@ -224,12 +244,22 @@ def _named(base: str) -> Description:
     return Description(name=name, kind=_kind_of_name(name.split()), heads=heads, proper=True, definite=definite)
 
 
+def _described(words: list[str]) -> list[str]:
+    """The proper name behind common nouns that describe it: "government forecaster ABARES", "demographer Zane Varpina"."""
+    first = next((place for place in range(len(words)) if all(_CAPITAL.match(word) for word in words[place:])), len(words))
+    name, before = words[first:], words[:first]
+    if _POSTMODIFIER.search(" ".join(words)) or not name or len(name) > LONGEST_PERSON or not before or name[0][0].isdigit():
+        return []
+    plain = all(word.replace("-", "").isalpha() for word in before) and before[-1].islower() and not set(before) & (_LINKS | _FOLLOWING)
+    return name if plain and not _bodies(name) else []
+
+
 def _bodies(words: list[str]) -> bool:
     """Whether one of the words is a noun for a body: "Citizens' Council"."""
     return any(speakers().get(word.lower()) == "body" for word in words)
 
 
-def _only_opens(words: list[str], lead: str, determined: bool) -> bool:  # noqa: FBT001
+def _only_opens(words: list[str], lead: str, *, determined: bool) -> bool:
     """Whether a single capital opens a common noun, as at the start of a sentence: "Satellite pictures"."""
     return not determined and " " not in lead and len(words) > 1 and lead == words[0] and words[1].isalpha() and words[1] not in _FOLLOWING
 

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from ledger import lexicon
-from ledger.claims import acronyms, descriptions
+from ledger.claims import acronyms, descriptions, runs
 from ledger.claims.descriptions import Description, Kind
-from ledger.lexicon.branching import branches
+from ledger.claims.runs import OPENING_WORDS, Runs
 
-_RUN = re.compile(
-    rf"{acronyms.WORD}(?:\s+(?:of|for|and|on|with|the|to|in|de|da|di|van|von|al|bin)\s+(?:the\s+)?{acronyms.WORD}|\s+{acronyms.WORD})*"
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _SHORTEST_WORD = 3
 """Letters a word of a name must have to count when two names are compared."""
+_REMEMBERED = 300
+"""Speakers back that a name or a noun may point to."""
 _RECENT = 12
 """Speakers back that a pronoun or a definite noun may point to."""
 
 
-_OPENING_WORDS = frozenset(
-    {"The", "A", "An", "It", "He", "She", "They", "We", "I", "In", "On", "At", "But", "And", "So", "If", "Some", "More", "This", "That"}
-)
 _SENTENCES_BACK = 3
 """Sentences before a pronoun that are searched for a name, its own included."""
 _WINDOW = 400
 """Characters that a sentence is taken to have at most."""
 _BREAK = re.compile(r"[.!?][\"”’]*\s+(?=[\"“A-Z])|\n\s*")
+_OF_ALL = frozenset({"U.N.", "UN"})
+"""Words before a common noun that tell no more of a body than that it is one of the United Nations."""
 _FIRM = re.compile(r",?\s+(?:AG|SE|SA|S\.A\.|NV|N\.V\.|AB|ASA|A/S|Oyj|GmbH|Inc\.?|Corp\.?|Co\.?|Ltd\.?|LLC|PLC|plc|Group|Holdings?)$")
 _IT = re.compile(r"\b(?:it|its)\b")
 _STANDS_FOR = {"person": frozenset({Kind.PERSON}), "body": frozenset({Kind.BODY})}
@@ -63,9 +64,10 @@ class Entity:
 class Names:
     """The speakers of one document, named in the order in which they speak."""
 
-    def __init__(self, text: str) -> None:
-        """Keep the text; its acronyms and proper names are collected when a speaker asks for them."""
+    def __init__(self, text: str, found: Runs | None = None) -> None:
+        """Keep the text; its acronyms and proper names are collected when a speaker asks for them, or shared."""
         self._text = text
+        self._runs = found or Runs(text)
         self._spoken: list[tuple[int, Entity]] = []
         self._entities: list[Entity] = []
 
@@ -73,11 +75,6 @@ class Names:
     def _acronyms(self) -> dict[str, str]:
         """The names that the text gives an acronym, by it."""
         return acronyms.find(self._text)
-
-    @cached_property
-    def _runs(self) -> list[tuple[int, str]]:
-        """The runs of capitals in the text with their places."""
-        return [(match.start(), found) for match in _RUN.finditer(self._text) for found in _split(match.group())]
 
     def resolve(self, phrase: str, at: int, *, within: Entity | None = None) -> Entity:
         """Find who a speaker's words stand for.
@@ -102,6 +99,10 @@ class Names:
             return self._definite(found, at)
         return self._new(found)
 
+    def _known(self) -> Iterator[Entity]:
+        """Those who have spoken, the latest first, as far back as a name may point."""
+        return reversed(self._entities[-_REMEMBERED:])
+
     def _new(self, found: Description) -> Entity:
         entity = Entity(name=found.name, kind=found.kind, heads=set(found.heads), proper=found.proper)
         self._entities.append(entity)
@@ -125,7 +126,7 @@ class Names:
     def _beside(self, at: int) -> Entity | None:
         """The body that the pronoun's own sentence opens with: "The company hopes to save …, it said"."""
         start = max((match.end() for match in _BREAK.finditer(self._text, max(at - _WINDOW, 0), at)), default=max(at - _WINDOW, 0))
-        match = _mention().match(self._text, start, at)
+        match = runs.mention().match(self._text, start, at)
         found = descriptions.read(match.group()) if match else None
         if match is None or found is None or found.kind is not Kind.BODY or self._text[start : match.start()].strip():
             return None
@@ -139,7 +140,7 @@ class Names:
             start = max(
                 (match.end() for match in _BREAK.finditer(text, max(end - _WINDOW, 0), max(end - 2, 0))), default=max(end - _WINDOW, 0)
             )
-            for match in _mention().finditer(text, start, end):
+            for match in runs.mention().finditer(text, start, end):
                 found = descriptions.read(match.group())
                 if found.kind in _STANDS_FOR[wanted] and not _is_short(found) and not _opens_dateline(text, match):
                     return match.start(), found
@@ -166,11 +167,11 @@ class Names:
         full = self._fullest(full, found.kind)
         kind = Kind.BODY if found.name in self._acronyms else found.kind
         seen = Description(name=full, kind=kind, heads=found.heads, proper=True)
-        for entity in reversed(self._entities):
+        for entity in self._known():
             if entity.proper and (entity.name == full or _same_person(entity, seen)):
                 entity.take(seen)
                 return entity
-        for entity in reversed(self._entities):
+        for entity in self._known():
             if _compatible(entity, seen) or _same_firm(entity, seen):
                 entity.take(seen)
                 return entity
@@ -180,24 +181,23 @@ class Names:
         """The fullest form in the text of a name that stands alone: "Petrova" becomes "Ana Petrova"."""
         if " " in name or kind is Kind.BODY:
             return name
-        found = [run for _, run in self._runs if run.endswith(f" {name}") and len(run.split()) <= descriptions.LONGEST_PERSON]
-        read = [descriptions.read(run) for run in found]
+        read = [descriptions.read(run) for run in self._runs.ending_in(name)]
         people = [each.name for each in read if each.kind in {Kind.PERSON, Kind.NAME} and each.name.endswith(f" {name}")]
         return max(people, key=lambda each: (people.count(each), len(each))) if people else name
 
     def _definite(self, found: Description, at: int) -> Entity:
-        for entity in reversed(self._entities):
+        for entity in self._known():
             if _compatible(entity, found):
                 entity.take(found)
                 return entity
         head = next(iter(found.heads), "")
         if found.kind is Kind.PERSON:
-            titled = self._titled_before(found, at)
+            titled = self._runs.titled(found.heads, at)
             return self._proper(titled) if titled else self._new(found)
         named = self._named_with(found, head, at)
         if named:
             return self._proper(Description(name=named, kind=found.kind, heads=found.heads, proper=True))
-        generic = head in _generic_bodies() and len(found.name.split()) == 1
+        generic = head in _generic_bodies() and set(found.name.split()[:-1]) <= _OF_ALL
         return (self._generic(head, at) if generic else None) or self._new(found)
 
     def _generic(self, head: str, at: int) -> Entity | None:
@@ -213,7 +213,7 @@ class Names:
     def _owner_of_it(self, at: int) -> Description | None:
         """The name that opens the paragraph and that "it" or "its" follows: "Marran Water denies that it …. The company said"."""
         start = self._text.rfind("\n", 0, at) + 1
-        match = _mention().match(self._text, start)
+        match = runs.mention().match(self._text, start)
         if match is None or match.end() > at or not _IT.search(self._text, match.end(), at):
             return None
         found = descriptions.read(match.group())
@@ -227,46 +227,25 @@ class Names:
         bodies = [each for each in spoken if each.proper and each.kind in {Kind.BODY, Kind.NAME} and not is_outlet(each.name)]
         return max(bodies, key=lambda each: sum(other is each for other in bodies), default=None)
 
-    def _titled_before(self, found: Description, at: int) -> Description | None:
-        """The last person named before with the title: "the minister" after "the finance minister, Ana Petrova"."""
-        last = None
-        for match in _mention().finditer(self._text, 0, at):
-            read = descriptions.read(match.group())
-            if read.proper and read.kind is Kind.PERSON and read.heads & found.heads:
-                last = read
-        return last
-
     def _opening_name(self, at: int) -> Description | None:
         """The last name before that opens a sentence and may be a body: "Marran Water denies that …. The company said"."""
-        known = Counter(run for _, run in self._runs)
-        for place, run in reversed(self._runs):
-            if place < at and (place == 0 or self._text[max(place - 2, 0) : place].strip() in {".", "", "”", '"'}):
+        for place, run in self._runs.before(at):
+            if place == 0 or self._text[max(place - 2, 0) : place].strip() in {".", "", "”", '"'}:
                 found = descriptions.read(run)
-                person = any(entity.name == found.name and entity.kind is Kind.PERSON for entity in self._entities)
-                if found.proper and not person and not is_outlet(run) and run not in _OPENING_WORDS and (" " in run or known[run] > 1):
+                person = any(entity.name == found.name and entity.kind is Kind.PERSON for entity in self._known())
+                often = " " in run or self._runs.counts[run] > 1
+                if found.proper and not person and not is_outlet(run) and run not in OPENING_WORDS and often:
                     return Description(name=found.name, kind=Kind.BODY, heads=found.heads, proper=True)
         return None
 
     def _named_with(self, found: Description, head: str, at: int) -> str | None:
         """The nearest proper name that holds the noun: "the ministry" after "the Health Ministry"."""
-        words = {word.lower() for word in found.name.split()}
-        before = [run for place, run in self._runs if place < at and _holds(run, words, head)]
+        held = self._runs.holding({word.lower() for word in found.name.split()}, head)
+        before = [run for place, run in held if place < at]
         if before:
             return max(before[-3:], key=len) if len(set(before[-3:])) > 1 else before[-1]
-        after = [run for place, run in self._runs if place >= at and _holds(run, words, head)]
+        after = [run for place, run in held if place >= at]
         return after[0] if after else None
-
-
-@cache
-def _mention() -> re.Pattern[str]:
-    """Matches whom a text names: a title with a name, a name, or a definite noun that can speak."""
-    words = [noun for noun in descriptions.speakers() if noun.isalpha()]
-    nouns = branches(words)
-    either = branches([*words, *map(str.title, words)])
-    titled = rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?)\s+)?(?:[\w-]+\s+){{0,3}}?(?:{either}),?\s+{_RUN.pattern}"
-    plain = rf"\b[Tt]he\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})\b"
-    name = rf"\b(?!(?:{'|'.join(sorted(_OPENING_WORDS))})\b){_RUN.pattern}"
-    return re.compile(rf"{titled}|{plain}|{name}")
 
 
 @cache
@@ -291,27 +270,15 @@ def _generic_bodies() -> frozenset[str]:
             "office",
             "institute",
             "bank",
+            "bureau",
+            "lender",
+            "airline",
+            "carrier",
+            "retailer",
             "operator",
             "maker",
         }
     )
-
-
-def _split(run: str) -> list[str]:
-    """A run of capitals as a name: joined across "of", "for", "with" only behind a noun that heads a body."""
-    words = run.split()
-    kept: list[str] = []
-    for word in words:
-        joins = word[0].islower() and word not in {"de", "da", "di", "van", "von", "al", "bin"}
-        if joins and not any(descriptions.speakers().get(each.lower()) == "body" for each in kept):
-            break
-        if word in {"in", "to"}:
-            break
-        kept.append(word)
-    while kept and kept[-1][0].islower():
-        kept.pop()
-    kept = kept[1:] if kept and kept[0] in {"The", "A", "An", "In", "On", "At", "But", "And", "For", "By"} else kept
-    return [re.sub(r"['’]s?$", "", " ".join(kept))] if kept else []
 
 
 def _opens_dateline(text: str, match: re.Match[str]) -> bool:
@@ -323,11 +290,6 @@ def _opens_dateline(text: str, match: re.Match[str]) -> bool:
 def _is_short(found: Description) -> bool:
     """Whether a name may be a month, a place or a word that opens a sentence."""
     return not found.name or (found.proper and " " not in found.name and found.kind is Kind.NAME)
-
-
-def _holds(run: str, words: set[str], head: str) -> bool:
-    lowered = {word.lower() for word in run.split()}
-    return len(lowered) > 1 and head in lowered and words <= lowered | {head}
 
 
 def _agrees(entity: Entity, wanted: str) -> bool:

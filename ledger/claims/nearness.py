@@ -44,6 +44,10 @@ _CHANGES = re.compile(rf"(?i)\b{branches(row[0] for row in rows('changes'))}\b")
 """Words of rising and falling: only beside them does "from" open what a figure is compared with."""
 _CLAUSE_WORDS = "and|but|while|whereas|which|who|when|after|before|because|although|though|with|of (?:which|whom|those|them)"
 _NEW_CLAUSE = re.compile(rf"(?i)[:—]|,\s+(?:{_CLAUSE_WORDS})\b|\b(?:while|whereas|but)\b")
+_RELATIVE = re.compile(r"(?i),\s+(?:which|who|whose|where)\b[^,;]*$")
+"""What opens a relative clause that a figure stands in: a time behind its comma is the main clause's."""
+_LEVEL_THEN = re.compile(r"(?i),\s+(?:up|down)\b")
+"""What parts a level from a change that tells its own time: "2.5 million tonnes, up by a quarter since July"."""
 _THE_OTHER = re.compile(r"(?i);\s+the (?:second|third|fourth|other|last|latter)\b")
 _ONE_OF_THEM = re.compile(r"(?i),\s+the (?:last|latest|first|most recent|worst|deadliest|biggest|largest)\b")
 """What opens an apposition about one of those counted: "five accidents, the last of them in 2021"."""
@@ -137,6 +141,9 @@ def _cost_after(text: str, moment: Moment, mention: Mention, moments: Sequence[M
         named = moment.part is Part.NAMED and words <= _NAMED_WITHIN and not re.search(r"[,;:]|\d", between)
         return words if named or not between.strip() else TOO_FAR
     if _STARTS_BASE.search(between) or re.search(r"(?i)\bthan\s*$", between) or (moment.fronted and _AND_CLAUSE.search(between)):
+        return TOO_FAR
+    aside = "," in between and _RELATIVE.search(text, mention.sentence_start, mention.char_start)
+    if aside or _LEVEL_THEN.search(between):
         return TOO_FAR
     if ";" in between or _ONE_OF_THEM.search(between) or (_GOES_TO.match(between) and is_base(text, mention.sentence_start, mention)):
         return TOO_FAR

@@ -43,7 +43,7 @@ class Scene:
     def cue(self, token: Token) -> Cue | None:
         """The verb of saying that heads a clause at the token, if it is one."""
         found = verbs().get(token.text.lower())
-        if not found or not (self._is_verb(token) or self._stands_as_verb(token, found)):
+        if not found or self._is_noun_behind_noun(token) or not (self._is_verb(token) or self._stands_as_verb(token, found)):
             return None
         particles = {child.index for child in self.parse.children(token.index) if child.dep == "compound:prt"}
         if token.index + 1 in particles and all(" " not in cue.word for cue in found):
@@ -56,6 +56,11 @@ class Scene:
             if not particle or particle in after:
                 return cue
         return None
+
+    def _is_noun_behind_noun(self, token: Token) -> bool:
+        """Whether a bare form behind an article and a noun is a noun itself: "a government claim that 40 died"."""
+        before = self.parse.tokens[max(token.index - 2, 0) : token.index]
+        return token.tag in {"VB", "VBP"} and [each.tag for each in before] == ["DT", "NN"] and before[0].text.lower() in {"a", "an"}
 
     def _clauses(self, token: Token) -> list[Token]:
         """The clauses that hang from a verb behind it: "charged two men with hiding 3 million"."""

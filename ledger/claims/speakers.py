@@ -33,6 +33,8 @@ _SHARE = re.compile(
 )
 """Opens the phrase of a share of those who were asked."""
 _BRIEFED = re.compile(r"\b(?:briefed|informed) by\s+(?P<by>[^,;]+)")
+_PARAGRAPH = 2000
+"""Characters before a sentence, within its paragraph, in which the figure may stand whose kind it goes on counting."""
 _DIGIT = re.compile(r"\d")
 _TAKEN_FROM = re.compile(r"taken from ['\"](?P<quote>.+)['\"]\.$")
 _OWN = frozenset({"his", "her", "its", "their"})
@@ -103,7 +105,7 @@ def _goes_on_counting(readings: Readings, mention: Mention, index: int) -> bool:
     sentence = readings.sentence(index)
     if _DIGIT.search(readings.text, sentence.start, mention.char_start):
         return False
-    before = readings.text[readings.paragraph_start(sentence.start) : sentence.start]
+    before = readings.text[max(readings.paragraph_start(sentence.start), sentence.start - _PARAGRAPH) : sentence.start]
     quotes = (match["quote"] for note in mention.notes if (match := _TAKEN_FROM.search(note)))
     return any(quote in before and quote not in readings.text[sentence.start : mention.char_start] for quote in quotes)
 
@@ -242,7 +244,7 @@ class Register:
     def __init__(self, readings: Readings, chains: Sequence[Sequence[Attribution]]) -> None:
         """Resolve every speaker of the sentences read."""
         self._readings = readings
-        self._names = Names(readings.text)
+        self._names = Names(readings.text, readings.runs)
         self._entities: dict[Span, Entity] = {}
         self._needed: dict[Span, Attribution] = {}
         self._asked: set[Span] = set()
@@ -250,6 +252,10 @@ class Register:
             for other in (*self._context(attribution), attribution):
                 if other.speaker is not None:
                     self._needed.setdefault(other.speaker, other)
+        self._saying: dict[int, list[Attribution]] = {}
+        for needed in self._needed.values():
+            for index in sorted({place for scope in needed.scopes for place in readings.sentences_of(scope)}):
+                self._saying.setdefault(index, []).append(needed)
         for speaker in sorted(self._needed, key=lambda span: span.start):
             self._entity(self._needed[speaker])
 
@@ -281,7 +287,8 @@ class Register:
 
     def _around(self, speaker: Span) -> Attribution | None:
         """The innermost attribution that says a speaker's words; one that the speaker says in turn is not meant."""
-        around = [each for span, each in self._needed.items() if span != speaker and each.covers(speaker.start)]
+        near = self._saying.get(self._readings.sentence_index(speaker.start), ())
+        around = [each for each in near if each.speaker != speaker and each.covers(speaker.start)]
         around = [each for each in around if not self._needed[speaker].covers(each.cue.start)] if speaker in self._needed else around
         return min(around, key=lambda each: each.size, default=None)
 

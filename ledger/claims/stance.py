@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from ledger import lexicon
-from ledger.claims import clauses
+from ledger.claims import clauses, descriptions, rejections
 from ledger.claims.cues import Frame
+from ledger.claims.holds import Hold, words
 from ledger.records import Stance
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from ledger.language.tokens import Parse, Token
     from ledger.records import Mention
 
-    Rule = Callable[["Hold"], Iterator[Stance]]
+    Rule = Callable[[Hold], Iterator[Stance]]
 
 PRECEDENCE = (
     Stance.RETRACTED,
@@ -31,7 +29,6 @@ PRECEDENCE = (
     Stance.ASSERTED,
 )
 """Where several readings meet, the first of these holds: what takes a figure back weighs more than what puts it off."""
-
 _CLAUSE_OPENERS = frozenset({"that", "which", "who", "while", "whereas", "although", "because"})
 _HIGHEST = 24
 """Steps from a figure to the root of its sentence at most."""
@@ -43,7 +40,6 @@ _OWN = frozenset({"its", "his", "her", "their"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _READY_WITHIN = 7
 """Words before a figure within which an adjective such as "likely to" bears on it."""
-_CALLING = frozenset({"call", "calls", "called", "calling", "label", "labelled", "labeled", "branded", "described", "dubbed", "termed"})
 _LABEL_WITHIN = 8
 """Words behind a figure among which the word stands that it is called by."""
 _STOPS = frozenset({".", "!", "?"})
@@ -54,27 +50,7 @@ _OWN_WITHIN = 3
 _PUTTING = frozenset({"put", "say", "guess", "estimate", "call", "argue", "reckon"})
 _BEING = frozenset({"be", "cost", "mean", "amount", "total", "reach", "exceed", "rise", "fall", "drop", "climb", "grow", "shrink"})
 """Verbs of what comes about rather than of what somebody does: behind "would" they foresee and do not plan."""
-_CORRECTING = frozenset({"revised", "revises", "corrected", "corrects", "recounted", "recounts"})
-_NOBODY = frozenset({"nobody", "none", "no-one", "neither"})
 _CONFIRMING = frozenset({"confirm", "verify", "corroborate"})
-_DECLINING = frozenset({"decline", "refuse", "fail", "unable"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
-    """A figure in its sentence, with who says it.
-
-    Attributes:
-        mention: The figure.
-        parse: Its sentence.
-        path: The tokens from the figure's head up to the words of saying, or to the root.
-        chain: The attributions that cover it, innermost first.
-    """
-
-    mention: Mention
-    parse: Parse
-    path: tuple[Token, ...]
-    chain: tuple[Attribution, ...]
 
 
 def decide(mention: Mention, parse: Parse, chain: Sequence[Attribution], *, base: bool = False) -> Stance:
@@ -144,12 +120,6 @@ def _is_given(parse: Parse, noun: Token) -> bool:
     return bool(determiners & {"the", "these", "those"}) and "nummod" in parts
 
 
-@cache
-def words(part: str) -> dict[str, Stance]:
-    """The stance words of one part of speech."""
-    return {row[0]: Stance(row[2]) for row in lexicon.rows("stance") if row[1] == part}
-
-
 def _from_speech(hold: Hold) -> Iterator[Stance]:
     """The words of saying themselves: "claimed", "denied"; "did not deny" is no denial."""
     if not hold.chain:
@@ -173,25 +143,6 @@ def _from_revision(hold: Hold) -> Iterator[Stance]:
             return
 
 
-def _from_unconfirmed(hold: Hold) -> Iterator[Stance]:
-    """What nobody has confirmed: "the army could not confirm that 12 died", "reports of 12 dead were not verified"."""
-    for token in hold.parse.tokens:
-        if token.lemma.lower() not in _CONFIRMING or not (token in hold.path or _covers(hold, token)):
-            continue
-        head = hold.parse.tokens[token.head]
-        subjects = [child for child in hold.parse.children(token.index) if child.dep.startswith("nsubj")]
-        named = {each.text.lower() for child in subjects for each in hold.parse.subtree(child.index)}
-        withheld = token.dep == "xcomp" and (head.lemma.lower() in _DECLINING or clauses.is_negated(hold.parse, head))
-        if clauses.is_negated(hold.parse, token) or withheld or named & _NOBODY:
-            yield Stance.ALLEGED
-
-
-def _covers(hold: Hold, verb: Token) -> bool:
-    """Whether the figure hangs below a verb, however far."""
-    figure = hold.parse.at(hold.mention.number_start)
-    return figure is not None and any(token.index == verb.index for token in hold.parse.ancestors(figure.index))
-
-
 def _from_speaker(hold: Hold) -> Iterator[Stance]:
     """An adjective of the speaker that says what its word is worth: "unconfirmed reports spoke of"."""
     speaker = hold.chain[0].speaker if hold.chain else None
@@ -208,12 +159,6 @@ def _is_own_words(hold: Hold, inner: Attribution) -> bool:
     return ":" in between or bool({"“", '"', "``"} & set(between))
 
 
-def _from_denial(hold: Hold) -> Iterator[Stance]:
-    """The figure's own negation: "not two hundred"."""
-    if hold.mention.denied:
-        yield Stance.DENIED
-
-
 def _from_auxiliaries(hold: Hold) -> Iterator[Stance]:
     """Modal verbs; "would" is the future of a report, unless a condition makes it one of the imagination."""
     for token in hold.path:
@@ -226,7 +171,13 @@ def _from_auxiliaries(hold: Hold) -> Iterator[Stance]:
             if word in _BACKSHIFT:
                 yield _would(hold, token)
             elif word in words("aux"):
-                yield words("aux")[word]
+                yield Stance.PLANNED if word == "will" and _acts(hold, token) else words("aux")[word]
+
+
+def _acts(hold: Hold, verb: Token) -> bool:
+    """Whether somebody who can decide it does something: "the government will spend 1.5 billion", not "the crop will fall"."""
+    actor = clauses.subject(hold.parse, verb) if verb.lemma.lower() in words("act") else None
+    return actor is not None and (actor.pos == "PROPN" or actor.text.lower() in descriptions.speakers())
 
 
 def _would(hold: Hold, verb: Token) -> Stance:
@@ -254,7 +205,7 @@ def _from_verbs(hold: Hold) -> Iterator[Stance]:
         if stance is None or (stance is Stance.DENIED and clauses.is_negated(hold.parse, token)):
             continue
         completes = below.dep in {"xcomp", "ccomp", "obj", "advmod", "nummod"} or (below.dep == "nsubj:pass" and token.tag == "VBN")
-        if completes or (below.dep in {"obl", "nmod"} and stance in {Stance.PLANNED, Stance.FORECAST}):
+        if completes or (below.dep in {"obl", "nmod", "obl:unmarked", "iobj"} and stance in {Stance.PLANNED, Stance.FORECAST}):
             yield stance
 
 
@@ -321,61 +272,11 @@ def _from_marks(hold: Hold) -> Iterator[Stance]:
             yield words("mark")[word]
 
 
-def _from_verdicts(hold: Hold) -> Iterator[Stance]:
-    """What is said of the figure itself: "the figure of six is theatre"; "not wrong" is no denial."""
-    for token in hold.path:
-        if token.text.lower() not in words("verdict") or clauses.is_negated(hold.parse, token):
-            continue
-        if any(child.dep == "cop" for child in hold.parse.children(token.index)):
-            yield words("verdict")[token.text.lower()]
-
-
-def _from_label(hold: Hold) -> Iterator[Stance]:
-    """What somebody calls the figure's report: "called reports of 90 deaths "pure invention""."""
-    cue = hold.parse.at(hold.chain[0].cue.start) if hold.chain else None
-    for token in (*hold.path, *((cue,) if cue is not None else ())):
-        if token.text.lower() in _CALLING and not clauses.is_negated(hold.parse, token):
-            after = [each for each in hold.parse.tokens if each.start >= hold.mention.number_end]
-            if any(each.text.lower() in words("verdict") for each in after[:_LABEL_WITHIN]):
-                yield Stance.DENIED
-
-
-def _from_reversal(hold: Hold) -> Iterator[Stance]:
-    """A notice that takes back what was published; the figure that it puts right stands."""
-    before = " ".join(token.text.lower() for token in hold.parse.tokens if token.start < hold.mention.number_start)
-    sentence = " ".join(token.text.lower() for token in hold.parse.tokens)
-    if any(word in sentence for word in words("reversal")) and not any(word in before for word in words("righting")):
-        yield Stance.RETRACTED
-    if hold.mention.denied and any(word in sentence for word in words("revision")):
-        yield Stance.RETRACTED
-    if before.endswith(" from") and any(word in before.split() for word in _CORRECTING):
-        yield Stance.RETRACTED
-
-
-def _from_nobody(hold: Hold) -> Iterator[Stance]:
-    """A subject that denies the deed with its figure: "nobody gave 640,000 injections"."""
-    for below, token in zip(hold.path, hold.path[1:], strict=False):
-        if below.dep not in {"obj", "obl", "ccomp", "nsubj"}:
-            continue
-        subjects = [child for child in hold.parse.children(token.index) if child.dep == "nsubj" and child is not below]
-        if any(child.text.lower() in _NOBODY for child in subjects):
-            yield Stance.DENIED
-
-
-def _from_never(hold: Hold) -> Iterator[Stance]:
-    """A "never" above a figure that says how many there are: "there was never a list of ninety"."""
-    for token in hold.path:
-        existential = any(child.dep in {"expl", "cop"} for child in hold.parse.children(token.index)) or token.lemma == "be"
-        if existential and any(child.text.lower() == "never" for child in hold.parse.children(token.index)):
-            yield Stance.DENIED
-
-
 RULES: tuple[Rule, ...] = (
+    *rejections.RULES,
     _from_speech,
     _from_revision,
-    _from_unconfirmed,
     _from_speaker,
-    _from_denial,
     _from_auxiliaries,
     _from_verbs,
     _from_infinitive,
@@ -383,9 +284,4 @@ RULES: tuple[Rule, ...] = (
     _from_nouns,
     _from_readiness,
     _from_marks,
-    _from_verdicts,
-    _from_label,
-    _from_reversal,
-    _from_nobody,
-    _from_never,
 )

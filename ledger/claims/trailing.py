@@ -98,7 +98,8 @@ def _outside(scene: Scene, verb: Token) -> list[Token]:
     own = {token.index for token in scene.parse.subtree(verb.index)}
     if len(own) > len(scene.parse.tokens) // 2:
         own = {index for index in own if index <= verb.index}
-    return [token for token in scene.parse.tokens if token.index not in own]
+    turn = next((token.index for token in scene.parse.tokens[verb.index :] if turns(scene, token) and token.text.lower() == "but"), None)
+    return [token for token in scene.parse.tokens[:turn] if token.index not in own]
 
 
 def _has_content(scene: Scene, first: int) -> bool:

@@ -32,6 +32,7 @@ _CUTS = frozenset(
 _NOBODY = frozenset({"neither", "no", "none", "nobody"})
 _DECLINING = frozenset({"decline", "refuse", "fail", "unable", "reluctant"})
 _PARTICIPLES = frozenset({"acl", "amod", "case", "mark", "fixed", "advcl"})
+_AIMS = frozenset({"target", "targets", "guidance", "outlook"})
 _COUNTS = frozenset({"count", "tally", "toll", "figure", "number", "account"})
 _BEHIND_NOUN = 2
 """Index of the first word that can stand behind a noun and a comma."""
@@ -110,7 +111,7 @@ def _revises(scene: Scene, verb: Token) -> bool:
 @cache
 def _tallies() -> frozenset[str]:
     """Nouns for what is revised: estimates and forecasts, and counts."""
-    return frozenset(noun for noun, cue in nouns().items() if cue.basis is Basis.ESTIMATED or cue.word in _COUNTS)
+    return frozenset(noun for noun, cue in nouns().items() if cue.basis is Basis.ESTIMATED or cue.word in _COUNTS) | _AIMS
 
 
 def _told_by(cue: Cue) -> bool:
@@ -247,7 +248,7 @@ def _fits(scene: Scene, verb: Token, cue: Cue, speaker: Span) -> bool:
         return _revises(scene, verb)
     if cue.word == "deny" and _refuses(scene, verb):
         return False
-    if cue.word not in {"give", "post", "list", "release", "publish", "place", "put", "record"}:
+    if cue.word not in {"give", "post", "list", "release", "publish", "place", "put", "record", "register"}:
         return True
     kind = descriptions.read(speaker.of(scene.text)).kind
     children = scene.parse.children(verb.index)
@@ -256,7 +257,8 @@ def _fits(scene: Scene, verb: Token, cue: Cue, speaker: Span) -> bool:
     )
     if cue.word in {"put", "place"}:
         return any(token.text.lower() == "at" for token in scene.parse.tokens[verb.index + 2 :])
-    return not deed and kind in {Kind.BODY, Kind.PEOPLE, Kind.DOCUMENT, Kind.NAME, Kind.OTHER}
+    suffers = cue.word in {"record", "register"} and kind is Kind.NAME
+    return not (deed or suffers) and kind in {Kind.BODY, Kind.PEOPLE, Kind.DOCUMENT, Kind.NAME, Kind.OTHER}
 
 
 def _lets_know(scene: Scene, verb: Token, speaker: str) -> bool:

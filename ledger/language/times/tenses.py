@@ -24,7 +24,7 @@ def _forms(name: str) -> str:
 
 
 _ADVERBS_AND_VERB = r"(?:\s+(?:be|have|been|not|also|likely|only|then|soon|probably|now))*\s+\w+"
-_FUTURE = re.compile(rf"(?i)(?:\b(?:{_forms('modal')})|['’]ll){_ADVERBS_AND_VERB}|\b(?:{_forms('ahead')})(?:\s+to\s+\w+)?\b")
+_FUTURE = re.compile(rf"(?i)(?:\b(?:{_forms('modal')})|['’]ll){_ADVERBS_AND_VERB}|(?<!\bhad )\b(?:{_forms('ahead')})(?:\s+to\s+\w+)?\b")
 _PAST = re.compile(rf"(?i)\b(?:{_forms('past')}|[a-z]{{2,}}ed)\b")
 _UTTERED = re.compile(rf"(?i)(?<!\bis )(?<!\bare )(?<!\bbe )\b(?:{_forms('uttered')})\s+(?:(?:late |early |back )?(?:on|in)\s+)?$")
 _BREAK = re.compile(r"[;:]\s|[.!?][\"”’]?\s+(?=[A-Z“\"])")
