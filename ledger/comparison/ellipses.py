@@ -24,7 +24,7 @@ _BASE = (
     r"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their)|"
     r"(?:above|below|over|double|triple|twice|half|times) (?=the|its|their))"
 )
-_BASELINE = re.compile(rf"{_BASE}\s+{_ONE_WORD}{_BOUND}$", re.IGNORECASE)
+_BASELINE = re.compile(rf"{_BASE}\s*{_ONE_WORD}{_BOUND}$", re.IGNORECASE)
 _CONTRAST = re.compile(
     rf"(?:(?:{_BASE}|\b(?:rather than|instead of|not))\s*{_ONE_WORD}{_BOUND}|"
     rf"^\s*(?:became|becomes?|turned into|grew (?:in)?to)\s+{_BOUND})$",

@@ -33,6 +33,9 @@ def name_class(own: Features, past: Sequence[Claim], done: Mapping[str, Features
 
     "300 of the soldiers died. Others put the number of dead at 1,000."
     """
+    before = done[past[-1].claim_id] if past else None
+    if own.partitive and before is not None and own.things <= {"people"} and before.things and before.things <= OF_ONE_KIND:
+        return replace(own, things=before.things)
     men = own.things == {"people"} and "men" in own.content
     if not (own.bare or men) or not own.events & LOSSES or "toll" in own.content:
         return own
