@@ -93,6 +93,7 @@ def fill(
             own = replace(own, things=own.taken_over - items.GENERIC)
         own = inheritance.promise(own, past, done, starts[claim.claim_id], starts)
         own = inheritance.go_with(claim, own, past, done, texts.get(claim.document_id, ""))
+        own = inheritance.station(own)
         done[claim.claim_id] = own = inheritance.name_class(own, past, done)
         past.append(claim)
     by_id = {claim.claim_id: claim for claim in ordered}

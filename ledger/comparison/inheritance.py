@@ -47,6 +47,12 @@ def name_class(own: Features, past: Sequence[Claim], done: Mapping[str, Features
     return replace(own, things=last.things, scopes=scopes, bare=False)
 
 
+def station(own: Features) -> Features:
+    """Take soldiers of whom nothing else is said to be deployed: "2,000 troops were already there"."""
+    plain = own.things == {"soldiers"} and not (own.events or own.whole or own.partitive or own.parted)
+    return replace(own, events=frozenset({"deployed"}), weak_events=True) if plain else own
+
+
 def go_with(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], text: str) -> Features:
     """Give a figure without a place or a day those of the like figure before it in its paragraph.
 

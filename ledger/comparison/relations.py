@@ -163,7 +163,7 @@ def change(pair: Pair) -> str:
 def other_future(pair: Pair) -> str:
     """For one time, one is what is expected or planned, the other what is."""
     one, two = pair.earlier, pair.later
-    if (one.stance in _FUTURE) == (two.stance in _FUTURE) or pair.is_resumed or Basis.ESTIMATED in {one.basis, two.basis}:
+    if (one.stance in _FUTURE) == (two.stance in _FUTURE) or pair.is_resumed:
         return ""
     return wording.bases_differ(one, two) if one.stance in _FUTURE else wording.bases_differ(two, one)
 
