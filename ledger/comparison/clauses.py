@@ -34,6 +34,8 @@ OPENS_WITHIN = 6
 """Words from "Of these" that opens a sentence to its figure."""
 OUT_OF_WITHIN = 6
 """Words from "out of" to the figure of the whole."""
+JOINING = frozenset({"and", "but", "while", "whereas", "though"})
+"""Words that open a clause of its own behind a comma."""
 BREAKS = frozenset(';:—–()“”"')
 
 
@@ -101,7 +103,8 @@ def clause(place: Place) -> tuple[int, int]:
     left = max((end + 1 for start, end in place.others if end < place.first), default=0)
     right = min((start for start, end in place.others if start > place.last), default=len(place.tokens))
     for index in range(place.first - 1, left - 1, -1):
-        if place.tokens[index].text in BREAKS:
+        joined = place.tokens[index].text == "," and place.tokens[index + 1].text.lower() in JOINING
+        if place.tokens[index].text in BREAKS or joined:
             left = index + 1
             break
     for index in range(place.last + 1, right):

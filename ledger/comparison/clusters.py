@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 WIDEST_KEY = 60
 """Bundles that share one event, thing or figure, up to which every two are weighed; of more, each meets its neighbours in two orders."""
 
-NEIGHBOURS = 12
+NEIGHBOURS = 8
 """Neighbours that a bundle meets in each order: by what the words say, and by the rarest words."""
 
-CHECKED = 24
+CHECKED = 16
 """Bundles of each group that are checked against one another before two groups are joined."""
 
 

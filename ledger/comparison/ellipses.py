@@ -24,7 +24,7 @@ _BASE = (
     r"(?:less|more|fewer|lower|higher|smaller|larger) than (?:the|its|their)|"
     r"(?:above|below|over|double|triple|twice|half|times) (?=the|its|their))"
 )
-_BASELINE = re.compile(rf"{_BASE}\s+{_ONE_WORD}{_BOUND}$", re.IGNORECASE)
+_BASELINE = re.compile(rf"{_BASE}\s*{_ONE_WORD}{_BOUND}$", re.IGNORECASE)
 _CONTRAST = re.compile(
     rf"(?:(?:{_BASE}|\b(?:rather than|instead of|not))\s*{_ONE_WORD}{_BOUND}|"
     rf"^\s*(?:became|becomes?|turned into|grew (?:in)?to)\s+{_BOUND})$",
@@ -93,6 +93,7 @@ def fill(
             own = replace(own, things=own.taken_over - items.GENERIC)
         own = inheritance.promise(own, past, done, starts[claim.claim_id], starts)
         own = inheritance.go_with(claim, own, past, done, texts.get(claim.document_id, ""))
+        own = inheritance.station(own)
         done[claim.claim_id] = own = inheritance.name_class(own, past, done)
         past.append(claim)
     by_id = {claim.claim_id: claim for claim in ordered}

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ledger.comparison.candidates import Candidate
+    from ledger.comparison.features import Features
     from ledger.records import Claim
 
 
@@ -129,10 +130,15 @@ def part_and_whole(one: Candidate, two: Candidate) -> bool:
     return same_sentence and first.partitive != second.partitive
 
 
+def _happened(own: Features) -> bool:
+    """Whether something surely happened to what is counted."""
+    return bool(own.events) and not own.weak_events
+
+
 def whole(one: Candidate, two: Candidate) -> bool:
     """One is the whole that a part was taken of, and nothing happened to it."""
     first, second = one.features, two.features
-    return first.whole != second.whole and bool(first.events or second.events or first.dimension != "count")
+    return first.whole != second.whole and (_happened(first) or _happened(second) or first.dimension != "count")
 
 
 def side_by_side(one: Candidate, two: Candidate) -> bool:
@@ -162,7 +168,8 @@ def same_breath(one: Candidate, two: Candidate) -> bool:
 def planned_or_done(one: Candidate, two: Candidate) -> bool:
     """One is planned and the other done, of a deed: to be vaccinated, and vaccinated."""
     unlike = (one.claim.stance in AWAITED) != (two.claim.stance in AWAITED)
-    return unlike and bool(one.features.events & two.features.events & DEEDS)
+    sure = _happened(one.features) and _happened(two.features)
+    return unlike and sure and bool(one.features.events & two.features.events & DEEDS)
 
 
 DEEDS = frozenset({"delivered", "deployed", "vaccinated", "trained", "recruited", "returned", "given out", "opened", "inspected"})

@@ -33,6 +33,9 @@ def name_class(own: Features, past: Sequence[Claim], done: Mapping[str, Features
 
     "300 of the soldiers died. Others put the number of dead at 1,000."
     """
+    before = done[past[-1].claim_id] if past else None
+    if own.partitive and before is not None and own.things <= {"people"} and before.things and before.things <= OF_ONE_KIND:
+        return replace(own, things=before.things)
     men = own.things == {"people"} and "men" in own.content
     if not (own.bare or men) or not own.events & LOSSES or "toll" in own.content:
         return own
@@ -42,6 +45,12 @@ def name_class(own: Features, past: Sequence[Claim], done: Mapping[str, Features
         return own
     scopes = own.scopes | {name for name in last.scopes if name.startswith("!rank")}
     return replace(own, things=last.things, scopes=scopes, bare=False)
+
+
+def station(own: Features) -> Features:
+    """Take soldiers of whom nothing else is said to be deployed: "2,000 troops were already there"."""
+    plain = own.things == {"soldiers"} and not (own.events or own.whole or own.partitive or own.parted)
+    return replace(own, events=frozenset({"deployed"}), weak_events=True) if plain else own
 
 
 def go_with(claim: Claim, own: Features, past: Sequence[Claim], done: Mapping[str, Features], text: str) -> Features:

@@ -84,7 +84,7 @@ def _of_claim(claim: Claim, place: Place) -> Item:
         return Item(near[0].names, verb=verb) if near else Item(taken_over=known)
     if hits and hits[-1].last < len(head) - 1 and head[-1].stem not in words.measured() and not events:
         hits = ()
-    if hits and not (claim.kind is Kind.MEASURE and any(words.sorts()[name] == "person" and name != "animals" for name in hits[-1].names)):
+    if hits and not (claim.kind is Kind.MEASURE and _is_nobodys(hits[-1].names)):
         return Item(hits[-1].names, frozenset(word.stem for word in head[: hits[-1].first]), events, verb, noun)
     if head[-1].stem in words.measured() or events:
         hits = words.things().find(tokens[cut:])
@@ -92,6 +92,11 @@ def _of_claim(claim: Claim, place: Place) -> Item:
     trusted = _is_trusted(head, claim, place)
     modifiers = frozenset(word.stem for word in head[:-1])
     return Item(frozenset({noun}), modifiers, events, verb, noun) if trusted else Item(verb=verb)
+
+
+def _is_nobodys(names: frozenset[str]) -> bool:
+    """Whether things of these classes are counted and never measured: people and parties, but fish by the tonne."""
+    return any(words.sorts()[name] in {"person", "party"} and name != "animals" for name in names)
 
 
 @cache
@@ -168,6 +173,7 @@ def may_happen(event: str, things: frozenset[str], dimension: str) -> bool:
         "thing": not sorts & {"person", "party", "fluid"} and (dimension != "amount" or bool(sorts)),
         "jobs": not things or things <= GENERIC | {"jobs"},
         "signatures": not things or things <= GENERIC | {"signatures"},
+        "size": dimension.startswith("[length]"),
         "public": countable and things <= PUBLIC,
         "people": (countable and (not sorts or "person" in sorts or things <= GENERIC)) or (event == "killed" and things == {"animals"}),
     }

@@ -22,6 +22,8 @@ SHARED_NAMES = 2
 """Number of names in common from which that share is enough."""
 LONE_WEIGHT = 0.5
 """The same share where two documents have only one name in common."""
+MAIN_WEIGHT = 0.15
+"""The same share where the one name is a main one of both documents."""
 WIDEST_NAME = 60
 """Documents beyond which a name alone proposes no pairs: it joins neighbours only."""
 BACKGROUND = 1000
@@ -65,8 +67,10 @@ def tell(claims: Sequence[Claim], documents: Iterable[Document] = ()) -> dict[st
     sentences: dict[str, dict[str, None]] = defaultdict(dict)
     for claim in sorted(claims, key=lambda claim: (claim.document_id, claim.char_start)):
         sentences[claim.document_id].setdefault(claim.sentence)
+    listed = {document_id: list(own) for document_id, own in sentences.items()}
     named = _name({document_id: texts.get(document_id) or "\n".join(own) for document_id, own in sentences.items()})
-    stories = _join(_folded(named))
+    openings = {document_id: frozenset(places.names((texts.get(document_id) or own[0])[:OPENING])) for document_id, own in listed.items()}
+    stories = _join(_folded(named), openings)
     found = {}
     for document_id, own in sentences.items():
         text = texts.get(document_id) or "\n".join(own)
@@ -142,7 +146,7 @@ def _roots(name: str) -> Iterator[str]:
             yield from (f"{stem}e", f"{stem}a", f"{stem}ia", stem)
 
 
-def _join(named: Mapping[str, Counter[str]]) -> dict[str, str]:
+def _join(named: Mapping[str, Counter[str]], main: Mapping[str, frozenset[str]]) -> dict[str, str]:
     """Join documents whose weighted names coincide enough; the least id names the story."""
     holders: dict[str, list[str]] = defaultdict(list)
     for document_id in sorted(named):
@@ -157,7 +161,8 @@ def _join(named: Mapping[str, Counter[str]]) -> dict[str, str]:
             shared[one, two].append(weight[name] ** 2 * _damped(named[one][name]) * _damped(named[two][name]))
     groups = Groups(named)
     for (one, two), weights in shared.items():
-        enough = SHARED_WEIGHT if len(weights) >= SHARED_NAMES else LONE_WEIGHT
+        lone = MAIN_WEIGHT if main[one] & main[two] else LONE_WEIGHT
+        enough = min(SHARED_WEIGHT, lone) if len(weights) >= SHARED_NAMES else lone
         if sum(weights) >= enough * norms[one] * norms[two]:
             groups.join(one, two)
     return {document_id: groups.of(document_id) for document_id in named}

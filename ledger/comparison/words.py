@@ -107,7 +107,7 @@ class Vocabulary:
         place = 0
         while place < len(keys):
             hit = self._at(keys, place) if keys[place] in self.starts else None
-            if hit is None and words[place].text.lower() in self.exact:
+            if (hit is None or hit.weak) and words[place].text.lower() in self.exact:
                 hit = Hit(place, place, self.exact[words[place].text.lower()])
             if hit is None:
                 place += 1
