@@ -21,6 +21,9 @@ _GAP = re.compile(r"[\s\u00a0-]{1,2}")
 _SYMBOL = 3
 """Letters of a unit up to which it may be a symbol, which has no plural."""
 
+_NO_NAMES = frozenset({"percent", "per cent", "cent", "%"})
+"""Another figure's unit is nothing that a figure is about."""
+
 _NO_ITEMS = frozenset("apiece each total altogether more less tall long high wide deep thick old away apart net gross".split())
 
 
@@ -46,7 +49,7 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
         return None  # what "them" stands for comes before
     if beside is None and candidate.kind is Kind.AGE and ties.stands_for_somebody(text, candidate):
         return None
-    return (
+    item = (
         beside
         or ties.headed(text, candidate, parse)
         or ties.tied(text, candidate, parse)
@@ -55,6 +58,7 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
         or clauses.find(text, candidate, parse, figures)
         or _late(text, candidate, parse, figures)
     )
+    return None if item is not None and item.name in _NO_NAMES else item
 
 
 def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
