@@ -89,6 +89,7 @@ _AFTER_SHARE = re.compile(
     re.IGNORECASE,
 )
 _BOUND_BEFORE = re.compile(r"\b(?:nearly|almost|roughly|than|least|most)\s+$", re.IGNORECASE)
+_ONE_MORE = re.compile(r"\s+(?:was|is|has)\b", re.IGNORECASE)
 _HALVED = re.compile(
     r"\s+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|these\b|those\b|that\b|them\b|as\b|last\s+\w+['’]s\b)", re.IGNORECASE
 )
@@ -289,6 +290,8 @@ def _is_share(text: str, match: re.Match[str], number: float, end: int) -> bool:
     if not count or word.endswith("s"):
         return False
     following = _AFTER_SHARE.match(text, stop, end) or _BOUND_BEFORE.search(text, max(0, match.start() - 16), match.start())
+    if count in ARTICLES and _ONE_MORE.match(text, stop, end) and not _BOUND_BEFORE.search(text, max(0, match.start() - 16), match.start()):
+        return False  # "A third was acquitted"
     hyphened = text[stop : stop + 1] == "-"  # "almost a third-party candidate"
     return (bool(following) and not hyphened) or ("-" in (match["join"] or "") and count == "one")
 

@@ -31,6 +31,12 @@ TIME_NOUNS = frozenset(
 )
 """Nouns that say when, and are no item of money, percentages or moves."""
 
+_MONTHS = frozenset(
+    (
+        "jan feb mar apr may jun jul aug sep sept oct nov dec "
+        "january february march april june july august september october november december"
+    ).split()
+)
 LONGEST = 14
 """Tokens a phrase may run to on either side of its head."""
 
@@ -63,6 +69,11 @@ def singular(token: Token) -> str:
 def is_pronoun(token: Token) -> bool:
     """Whether the token stands for something said elsewhere."""
     return token.pos == "PRON" or token.text.lower() in _PRONOUNS
+
+
+def is_month(token: Token) -> bool:
+    """Whether a name is a month's."""
+    return token.pos == "PROPN" and token.text.lower().rstrip(".") in _MONTHS
 
 
 def is_noun(token: Token) -> bool:
