@@ -31,7 +31,7 @@ _BUT = re.compile(r",?\s+(?:[^.;]{0,40}[,\s])?but\s+(?:\w+\s+)?", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or\s+even)\s+", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _CLOSED = re.compile(
-    r",?\s+(?:(?:to|at)|(?:to\s+)?(?:end|close|finish|settle|trade|stand|end(?:ed|ing)|clos(?:ed|ing)|finish(?:ed|ing))\s+at)\s+",
+    r",?\s+(?:(?:(?:lower|higher|up|down)\s+)?(?:to|at)|(?:to\s+)?(?:end|close|finish|settle|trade|stand|end(?:ed|ing)|clos(?:ed|ing)|finish(?:ed|ing))\s+at)\s+",
     re.IGNORECASE,
 )
 _SAME = re.compile(r",?\s+or\s+|\s*\(", re.IGNORECASE)
@@ -186,7 +186,8 @@ def _step_before(text: str, mention: Mention, sentence: int, before: Sequence[tu
     earlier = before[-1][1]
     gap = text[earlier.char_end : mention.char_start]
     beside = mention.item_start is not None and mention.item_start >= mention.char_end
-    if _is_bare(text, mention) and earlier.kind in {Kind.PERCENT, Kind.RATIO} and earlier.change is not None and _CLOSED.fullmatch(gap):
+    level = _is_bare(text, mention) or (mention.item is None and mention.kind is Kind.MONEY)
+    if level and earlier.kind in {Kind.PERCENT, Kind.RATIO} and earlier.change is not None and _CLOSED.fullmatch(gap):
         return earlier
     if _SAME.fullmatch(gap) and not beside and earlier.kind in {Kind.SHARE, Kind.COUNT} and mention.kind in {Kind.PERCENT, Kind.MEASURE}:
         return earlier

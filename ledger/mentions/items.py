@@ -58,7 +58,12 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
         or clauses.find(text, candidate, parse, figures)
         or _late(text, candidate, parse, figures)
     )
-    return None if item is not None and item.name in _NO_NAMES else item
+    return None if item is not None and _is_no_thing(item) else item
+
+
+def _is_no_thing(item: Item) -> bool:
+    """Whether an item is only another figure's unit, or a date: "June 1"."""
+    return item.name in _NO_NAMES or (item.name[-1:].isdigit() and item.name.split()[0].lower().rstrip(".") in phrases.MONTHS)
 
 
 def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
@@ -113,7 +118,7 @@ def _modified(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> 
     phrase = phrases.run_after(parse, following.index, end=limit.index if limit is not None else None)
     if phrase is None and _describes(text, candidate, parse) and following.tag in {"JJ", "VB", "VBP"}:
         phrase = phrases.around(parse, following, first=following.index)  # "its £5m fine", with the noun taken for another word
-    if phrase is None or phrase.unit.lower() in phrases.TIME_NOUNS | _NO_ITEMS:
+    if phrase is None or phrases.is_tally(parse, phrase) or phrase.unit.lower() in phrases.TIME_NOUNS | _NO_ITEMS:
         return None
     last = clauses.last_token(candidate, parse)
     tied = last is not None and any(ancestor.index == phrase.head.index for ancestor in parse.ancestors(last.index))

@@ -31,7 +31,7 @@ TIME_NOUNS = frozenset(
 )
 """Nouns that say when, and are no item of money, percentages or moves."""
 
-_MONTHS = frozenset(
+MONTHS = frozenset(
     (
         "jan feb mar apr may jun jul aug sep sept oct nov dec "
         "january february march april june july august september october november december"
@@ -73,7 +73,7 @@ def is_pronoun(token: Token) -> bool:
 
 def is_month(token: Token) -> bool:
     """Whether a name is a month's."""
-    return token.pos == "PROPN" and token.text.lower().rstrip(".") in _MONTHS
+    return token.pos == "PROPN" and token.text.lower().rstrip(".") in MONTHS
 
 
 def is_noun(token: Token) -> bool:
