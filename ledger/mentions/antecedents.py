@@ -11,7 +11,7 @@ from ledger.mentions.kinds import MARGIN
 from ledger.records import Kind, Measure, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 ELIDED = 0.85
 """Factor on the reading confidence of a figure whose item or unit was taken from another."""
@@ -27,10 +27,11 @@ _CONTRAST = re.compile(
     r"almost|roughly|around|over|under|more\s+than|less\s+than|at\s+least|up\s+to|gets?|got|reach(?:ed|es)|hits?|has|had|needs?|uses?|used|makes?|made)\s+)*(?:(?:his|her|its|their|the)\s+[\w.-]+['’]s\s+)?$|[;,]\s*$",
     re.IGNORECASE,
 )
+_BUT = re.compile(r",?\s+(?:[^.;]{0,40}[,\s])?but\s+(?:\w+\s+)?", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:,|and|or|to|,\s*and|,\s*or|and\s+then|if\s+not|or\s+even)\s+", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _CLOSED = re.compile(
-    r",?\s+(?:(?:to|at)|(?:to\s+)?(?:end|close|finish|settle|trade|stand|end(?:ed|ing)|clos(?:ed|ing)|finish(?:ed|ing))\s+at)\s+",
+    r",?\s+(?:(?:(?:lower|higher|up|down)\s+)?(?:to|at)|(?:to\s+)?(?:end|close|finish|settle|trade|stand|end(?:ed|ing)|clos(?:ed|ing)|finish(?:ed|ing))\s+at)\s+",
     re.IGNORECASE,
 )
 _SAME = re.compile(r",?\s+or\s+|\s*\(", re.IGNORECASE)
@@ -52,6 +53,12 @@ _EQUATED = re.compile(
     r"\b(?:is|was|are|were|be|been|being|gets?|got|reach\w*|hit|stood|stands?)\b[^.;]{0,25}$|['’]s\s[^.;]{0,25}$", re.IGNORECASE
 )
 _OR_ELSE = re.compile(r",?\s+or\s+(?:(?:only|just|about|some|nearly|almost|roughly|around|over|under|up\s+to)\s+)*$", re.IGNORECASE)
+_SAYING = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}(?:people|persons|sources|officials|diplomats|executives|analysts|lawmakers|witnesses)\b[^.;\d]{0,50}\b(?:said|say|told|says)\b",
+    re.IGNORECASE,
+)
+LEAST_MILLION, LARGEST_LEAP = 1e6, 1e3
+"""A bare number of millions takes nothing from a figure that is more than a thousand times smaller."""
 _INCLUDED = re.compile(r"\b(?:including|among\s+them|among\s+whom|of\s+whom|of\s+which)\s+$", re.IGNORECASE)
 _BROKEN = re.compile(r"[,;]|\b(?:and|but|while|as|when|after|before)\b", re.IGNORECASE)
 _OPENS = re.compile(r"\s*[“\"‘]?(?:(?:and|but|only|just|another|still|also|while|yet|then)\s+)?", re.IGNORECASE)
@@ -94,6 +101,14 @@ def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
     return mention
 
 
+def _recent(before: Sequence[tuple[int, Mention]], first: int) -> Iterator[Mention]:
+    """The figures from a sentence on, the last one first."""
+    for index, earlier in reversed(before):
+        if index < first:
+            return
+        yield earlier
+
+
 def _from_partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
     """Such as "40 minutes, not four"."""
     if not _is_bare(text, mention) or mention.measure is Measure.INCREMENT:
@@ -106,7 +121,7 @@ def _from_money(text: str, mention: Mention, sentence: int, before: Sequence[tup
     """A large bare number that is paid or gained, after a sum: "families get 25,000 kroner; it has set aside 8 million"."""
     if not _is_bare(text, mention) or _size(mention) < LEAST_SUM:
         return None
-    last = next((earlier for index, earlier in reversed(before) if sentence - index <= FURTHEST and earlier.kind is Kind.MONEY), None)
+    last = next((earlier for earlier in _recent(before, sentence - FURTHEST) if earlier.kind is Kind.MONEY), None)
     beside = before[-1][1].char_end if before and before[-1][0] == sentence else 0
     lead = text[max(mention.sentence_start, beside, mention.char_start - _CUE_WINDOW) : mention.char_start]
     if last is None or not (_GAINED.search(lead) or _CHARGED.match(text, mention.char_end)):
@@ -129,8 +144,9 @@ def _from_points(text: str, mention: Mention, sentence: int, before: Sequence[tu
 
 def _from_margin(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
     """A bare margin of percentages or points before it: "a margin of plus or minus three"."""
-    told = any(index >= sentence - 1 and earlier.unit in _PERCENT_POINTS | {"point"} for index, earlier in before)
-    if not told or MARGIN not in mention.notes or not _is_bare(text, mention):
+    if MARGIN not in mention.notes or not _is_bare(text, mention):
+        return None
+    if not any(earlier.unit in _PERCENT_POINTS | {"point"} for earlier in _recent(before, sentence - 1)):
         return None
     note = "Read the margin as percentage points, beside a percentage or points."
     return replace(mention, unit="percentage_point", kind=Kind.PERCENT, dimension="dimensionless", notes=(*mention.notes, note))
@@ -141,7 +157,7 @@ def _from_step(text: str, mention: Mention, sentence: int, before: Sequence[tupl
     step = _step_before(text, mention, sentence, before)
     if step is None:
         return None
-    points = mention.unit is None and any(index == sentence and earlier.unit == "point" for index, earlier in before)
+    points = mention.unit is None and any(earlier.unit == "point" for earlier in _recent(before, sentence))
     level = _take(mention, step, unit=False)
     return replace(level, unit="point", dimension="dimensionless", kind=Kind.MEASURE) if points else level
 
@@ -170,7 +186,8 @@ def _step_before(text: str, mention: Mention, sentence: int, before: Sequence[tu
     earlier = before[-1][1]
     gap = text[earlier.char_end : mention.char_start]
     beside = mention.item_start is not None and mention.item_start >= mention.char_end
-    if _is_bare(text, mention) and earlier.kind in {Kind.PERCENT, Kind.RATIO} and earlier.change is not None and _CLOSED.fullmatch(gap):
+    level = _is_bare(text, mention) or (mention.item is None and mention.kind is Kind.MONEY)
+    if level and earlier.kind in {Kind.PERCENT, Kind.RATIO} and earlier.change is not None and _CLOSED.fullmatch(gap):
         return earlier
     if _SAME.fullmatch(gap) and not beside and earlier.kind in {Kind.SHARE, Kind.COUNT} and mention.kind in {Kind.PERCENT, Kind.MEASURE}:
         return earlier
@@ -211,7 +228,8 @@ def share_forward(text: str, mentions: list[Mention]) -> list[Mention]:
         gap = text[mention.char_end : following.char_start]
         listed = following.kind is Kind.COUNT and _LIST_GAP.fullmatch(gap)
         sized = following.kind is Kind.MEASURE and gap.isspace() and (following.item_start or 0) >= following.char_end
-        if bare and following.item is not None and (listed or sized):
+        negated = mention.denied and following.kind is Kind.COUNT and _BUT.fullmatch(gap)
+        if bare and following.item is not None and (listed or sized or negated):
             shared[place] = _take(mention, following, unit=False)
     return shared
 
@@ -282,7 +300,7 @@ def _antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tup
             return None  # it is a part of that figure, of which the sentence does not say what it counts
         if earlier.item is None or earlier.kind in {Kind.AGE, Kind.DURATION} or earlier.denied:
             continue
-        if _is_part(text, earlier):
+        if _is_part(text, earlier) or _is_speaker(text, earlier) or not _can_hold(text, mention, earlier):
             continue
         shares = mention.kind is Kind.SHARE and (index == sentence or earlier.kind is Kind.PERCENT)
         near = mention.kind is Kind.COUNT or sentence - index <= 1
@@ -291,6 +309,19 @@ def _antecedent(text: str, mention: Mention, sentence: int, before: Sequence[tup
         if shares or counts or alike or (opens and earlier.kind is Kind.SHARE):
             return earlier
     return None
+
+
+def _is_speaker(text: str, mention: Mention) -> bool:
+    """Whether a figure counts those who say something: "two people familiar with the matter said"."""
+    return mention.kind is Kind.COUNT and _SAYING.match(text, mention.char_end) is not None
+
+
+def _can_hold(text: str, mention: Mention, earlier: Mention) -> bool:
+    """Whether a figure can be what another counts: a part is no more than its whole, and millions are nobody's handful."""
+    mine, other = _size(mention), _size(earlier)
+    part = _OF_THEM.match(text, mention.char_end) is not None and mention.kind is Kind.COUNT
+    leap = mention.kind is earlier.kind is Kind.COUNT and mine >= LEAST_MILLION and other * LARGEST_LEAP < mine
+    return not (part and mine > other) and not leap
 
 
 def _is_part(text: str, mention: Mention) -> bool:
@@ -329,7 +360,7 @@ def _points(text: str, mention: Mention, sentence: int, before: Sequence[tuple[i
         or _INDEX_WORDS.search(text, mention.sentence_start, mention.sentence_end)
     ):
         return mention
-    if not any(index >= sentence - 1 and earlier.unit in _PERCENT_POINTS for index, earlier in before):
+    if not any(earlier.unit in _PERCENT_POINTS for earlier in _recent(before, sentence - 1)):
         return mention
     note = "Read points as percentage points, beside a percentage."
     return replace(mention, unit="percentage_point", kind=Kind.PERCENT, notes=(*mention.notes, note))

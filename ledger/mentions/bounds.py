@@ -40,6 +40,16 @@ _FOR_DURATION = frozenset(
 )
 """Words after which "over ten days" counts the days; after anything else it says *during*."""
 
+_PLACES = re.compile(
+    r"\s+(?:[a-z]+\s+)?"
+    r"(?:regions|districts|cities|provinces|states|villages|towns|areas|counties|territories|neighbourhoods|neighborhoods)\b",
+    re.IGNORECASE,
+)
+_COUNTS_OVER = frozenset(
+    ("in to from across of with for and has have had covers covering spans hit affected by just well is are was were").split()
+) | {""}
+"""Words after which "over six regions" counts the regions; after anything else something is above them."""
+
 _NOT_UP_TO = frozenset("add adds added adding live lives lived living stand stands stood own owned".split())
 _FOLLOWS_DURATION = re.compile(
     r"[\s\u00a0-]+(?:ago|old|of\s+age|long|earlier|later|late|in\s+(?:prison|jail|office|power))\b", re.IGNORECASE
@@ -130,11 +140,10 @@ def _applies(entry: tuple[Bound, str], phrase: str, previous: str, text: str, ca
         return is_duration
     if kind == "span" and is_duration:
         return previous in _FOR_DURATION or bool(_FOLLOWS_DURATION.match(text, candidate.quote_end))
-    if phrase == "about" and previous in lexicon.words("topics"):
-        return False
-    if phrase == "up to":
-        return previous not in _NOT_UP_TO
-    return True
+    above = phrase == "over" and previous not in _COUNTS_OVER and _PLACES.match(text, candidate.quote_end)  # "39 drones over six regions"
+    topic = phrase == "about" and previous in lexicon.words("topics")
+    adds_up = phrase == "up to" and previous in _NOT_UP_TO
+    return not (above or topic or adds_up)
 
 
 def _behind(text: str, place: int, end: int) -> Found | None:

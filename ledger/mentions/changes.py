@@ -46,6 +46,7 @@ _THAN_THEN = re.compile(
 _COUNT_STEP = re.compile(r"[,(–—]\s*(?P<way>up|down)\s+(?:by\s+)?$", re.IGNORECASE)
 _NOT = re.compile(r"(?:^|[\s(\"“‘])not\s+$", re.IGNORECASE)
 _BUT = re.compile(r"\s*(?:,|but\b|or\b)|\s+(?:[\w-]+\s+){0,3}but\b", re.IGNORECASE)
+_AWAY = re.compile(r"\s+(?:off|away|from\s+(?:the|its|their)|north|south|east|west|inland|offshore|outside|into)\b", re.IGNORECASE)
 _PHRASAL = re.compile(
     r"\b(?:ma(?:de|kes?|king)|t(?:ake|akes|aking|ook|aken)|set(?:s|ting)?|put(?:s|ting)?|pick(?:s|ed|ing)?|us(?:e|ed|ing)|g(?:ave|ive|ives|iven|iving)|"
     r"br(?:ing|ings|inging|ought)|add(?:s|ed|ing)?|rack(?:s|ed|ing)?|buil(?:d|ds|t|ding)|c(?:ome|omes|ame|oming)|st(?:and|ands|ood)|sign(?:s|ed|ing)?|round(?:s|ed|ing)?|"
@@ -60,6 +61,15 @@ _COMPARED = re.compile(r"[\s-]+(?:higher|lower|up|down)\b(?!\s+(?:to|from|than))
 _LEVEL_BEFORE = re.compile(r"\b(?:to|at|from)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _LEVEL_AFTER = re.compile(r"\s+to\s+(?:[A-Z]{0,3}[$£€]?\s?)?\d")
 _MORE_OF = re.compile(r"[\s\u00a0]+(?P<way>more|fewer|less)\s+(?!than\b)[a-z]", re.IGNORECASE)
+_MOVE = r"(?P<move>drop|fall|decline|decrease|reduction|slump|plunge|dip|slide|contraction|rise|increase|jump|gain|growth|surge|hike|climb)"
+_MOVE_AFTER = re.compile(
+    rf"[\s\u00a0-]+(?:(?:year-on-year|annual|quarterly|monthly|overall|further)\s+)?{_MOVE}\b(?!\s+rate)", re.IGNORECASE
+)
+LONGEST_MOVE = 30
+"""Characters before a figure in which a noun of moving is looked for."""
+
+_MOVE_BEFORE = re.compile(rf"\b{_MOVE}\s+of\s+$", re.IGNORECASE)
+_RISES = frozenset("rise increase jump gain growth surge hike climb".split())
 _MORE = frozenset({"more", "higher", "up", "larger", "bigger"})
 _COMPARED_WORDS = {"higher": Change.UP, "up": Change.UP, "lower": Change.DOWN, "down": Change.DOWN}
 
@@ -126,21 +136,24 @@ def settle(text: str, candidates: list[Candidate], start: int) -> None:
 def _direction(text: str, candidate: Candidate, lead: str) -> Change | None:
     if candidate.kind in {Kind.AGE, Kind.DURATION}:
         return None
-    if candidate.share:
-        match = _moved().search(lead)
-        return _words()[re.sub(r"\s+", " ", match["word"].lower())][0] if match is not None and " by " in match.group() else None
     step = candidate.unit is not None and candidate.unit.name in _STEPS
     match = _moved().search(lead)
+    if candidate.share:
+        return _words()[_key(match)][0] if match is not None and " by " in f"{match.group()} " else None
     if match is None and not _LEVEL_BEFORE.search(lead[-24:]):
         match = _moved_by().search(lead)
-    if match is not None:
-        change, kind = _words()[re.sub(r"\s+", " ", match["word"].lower())]
-        if kind == "particle" and _PHRASAL.search(lead[: match.start()]):
-            return None  # "made up 62 % of sales"
-        if kind == "loose":
-            return change if step or _LEVEL_AFTER.match(text, candidate.quote_end) else None
-        return change if step or candidate.kind is not Kind.COUNT or " by " in match.group() else None
-    return _signed(text, candidate) if step else None
+    if match is None:
+        return _signed(text, candidate) if step else None
+    change, kind = _words()[_key(match)]
+    if _AWAY.match(text, candidate.quote_end) or (kind == "particle" and _PHRASAL.search(lead[: match.start()])):
+        return None  # "went down 4 kilometres off the coast", "made up 62 % of sales"
+    if kind == "loose":
+        return change if step or _LEVEL_AFTER.match(text, candidate.quote_end) else None
+    return change if step or candidate.kind is not Kind.COUNT or " by " in match.group() else None
+
+
+def _key(match: re.Match[str]) -> str:
+    return re.sub(r"\s+", " ", match["word"].lower())
 
 
 def _signed(text: str, candidate: Candidate) -> Change | None:
@@ -152,6 +165,11 @@ def _signed(text: str, candidate: Candidate) -> Change | None:
     after = _COMPARED.match(text, candidate.quote_end)
     if after is not None:
         return _COMPARED_WORDS[after.group().strip(" -").lower()]
+    noun = _MOVE_AFTER.match(text, candidate.quote_end) or _MOVE_BEFORE.search(
+        text, max(0, candidate.quote_start - 30), candidate.quote_start
+    )
+    if noun is not None:
+        return Change.UP if noun["move"].lower() in _RISES else Change.DOWN
     than = _THAN_THEN.match(text, candidate.quote_end) or _MORE_OF.match(text, candidate.quote_end)
     return (Change.UP if than["way"].lower() in _MORE else Change.DOWN) if than is not None else None
 

@@ -151,6 +151,8 @@ def about(parse: Parse, token: Token, candidate: Candidate) -> Item | None:
             phrase = phrases.around(parse, inner, limit=limit)
     moved = without_move(parse, phrase)
     phrase = moved if limit is None or moved.end <= limit else phrase
+    if phrases.is_month(phrase.head) or (candidate.kind is Kind.MONEY and phrase.unit == "person"):
+        return None  # a date is no item, and money takes no people from another clause
     if phrases.is_tally(parse, phrase):
         return None
     if phrase.head.lemma.lower() in MOVES and parse.tokens[0].text.lower() in {"that", "this", "it", "those"}:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from ledger import lexicon
 from ledger.lexicon.branching import branches
+from ledger.mentions import years
+from ledger.mentions.years import WINDOW
 from ledger.records import Kind
 
 if TYPE_CHECKING:
@@ -62,23 +64,8 @@ _AFTER_HALF = frozenset(
     ("first second other better final last top bottom each latter former the this that opening third fourth third- quarter").split()
 )
 _POINTING = re.compile(r"\b(?:the|these|those|between\s+the)\s+$", re.IGNORECASE)
-_DECADE = re.compile(r"(?:(?:1[5-9]|20)\d\d|\d0)s(?![A-Za-z])")
-_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
-_NEXT = re.compile(r"[\s\u00a0]+(?P<word>[A-Za-z]+)")
-LAST_DAY = 31
-_MONTH = re.compile(
-    r"\b(?:(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|january|february|april|june|july|august|september|october|november|december)\s+$",
-    re.IGNORECASE,
-)
 _STYLE = re.compile(r"[a-z-]+\s?:\s?-?$")
 _STYLE_END = re.compile(r"\s*(?:[;}]|!important)|\)\s*\{|\s+(?:solid|auto|none)\b|\s*$")
-_SHORT_YEAR = re.compile(r"\b(?:in|of|since|until|by|before|after|the|from|to|summer|spring|fall|winter)\s+[’‘']$", re.IGNORECASE)
-_ANY_YEAR = re.compile(r"1[4-9]\d\d|20[0-4]\d")
-_AFTER_NAME = frozenset("was is were are has had and or but that which who by in to as with for from at on".split())
-_NAMED_YEAR = re.compile(r"\b[A-Z][a-z]+\s+of\s+$")
-_COMPARED_YEAR = re.compile(r"\b(?!more\b|less\b|fewer\b|rather\b|other\b)[a-z]+\s+than\s$|\bthan\s+in\s$", re.IGNORECASE)
-_WEAK_COUNTS = frozenset("some all these those its their his her our has have had are were include includes including about around".split())
-"""Words after which four digits may still be a year: "some 2016 candidates", "all 2020 contests"."""
 
 LONGEST_NUMBER = 9
 """Digits without separators above this are the number of a thing: an account, a post on a network."""
@@ -86,9 +73,6 @@ LONGEST_NUMBER = 9
 _PART_OF = re.compile(
     r"\b(?P<word>[a-z]+)\s+\d+\s+of\s+$|\b(?P<plural>[a-z]+s)\s+\d+(?:\s*,\s*\d+)*(?:\s*,\s*|\s*,?\s+(?:and|or|to)\s+)$", re.IGNORECASE
 )
-WINDOW = 30
-"""Characters before a number that a rule about the words there looks at."""
-
 LOWEST_RANK = 100
 """Up to here a number after "top" is a rank: "top 4,000" is a bound."""
 
@@ -100,18 +84,6 @@ _AGO = re.compile(r"[\s\u00a0-]+(?:ago|earlier(?!\s+(?:in|on|this|that|last)\b)|
 @cache
 def _references() -> dict[str, str]:
     return {row[0]: row[1] for row in lexicon.rows("references")}
-
-
-@cache
-def _counting() -> frozenset[str]:
-    """Words before four digits that make them a number."""
-    return frozenset(row[0] for row in lexicon.rows("year_contexts") if row[1] == "count") - _WEAK_COUNTS
-
-
-@cache
-def _counted() -> frozenset[str]:
-    """Words after four digits that make them a number."""
-    return frozenset(row[0] for row in lexicon.rows("year_contexts") if row[1] == "counted")
 
 
 @cache
@@ -229,36 +201,10 @@ def _is_code_number(candidate: Candidate, context: Context) -> bool:
     return len(written) > 1 and written[0] == "0" and written[1].isdigit()
 
 
-def _is_year(candidate: Candidate, context: Context) -> bool:
-    """Such as "the 2016 contest", "some 2016 candidates": four digits of our time before a noun, where no word counts."""
-    numeral = candidate.first
-    plain = candidate.unit is None and not (candidate.range or candidate.share or numeral.suffix) and numeral.scale == 1
-    written = context.text[numeral.start : numeral.end]
-    lead = context.text[max(context.start, numeral.start - WINDOW) : numeral.start]
-    following = _NEXT.match(context.text, numeral.end, context.end)
-    closed = following is None or following["word"].lower() in _AFTER_NAME
-    if plain and closed and _NAMED_YEAR.search(lead) and _ANY_YEAR.fullmatch(written):
-        return True
-    if not plain or not _YEAR.fullmatch(written) or written.endswith("00"):
-        return False
-    if following is None and _COMPARED_YEAR.search(lead):
-        return True
-    lead = lead.lower()
-    counted = any(re.search(rf"\b{re.escape(word)}\s$", lead) for word in _counting())
-    return following is not None and not counted and following["word"].lower() not in _counted()
-
-
 def _is_number_of_a_thing(candidate: Candidate, context: Context) -> bool:
     """Such as the number of a post on a network."""
     written = context.text[candidate.first.start : candidate.first.end]
     return written.isdigit() and len(written) > LONGEST_NUMBER
-
-
-def _is_day_of_month(candidate: Candidate, context: Context) -> bool:
-    """Such as "oct. 13" in a text without capitals."""
-    lead = context.text[max(context.start, candidate.start - 12) : candidate.start]
-    plain = candidate.unit is None and candidate.first.digits and candidate.low.is_integer() and candidate.high <= LAST_DAY
-    return plain and not candidate.range and bool(_MONTH.search(lead))
 
 
 def _is_style(candidate: Candidate, context: Context) -> bool:
@@ -267,12 +213,6 @@ def _is_style(candidate: Candidate, context: Context) -> bool:
         _STYLE.search(context.text, max(context.start, candidate.quote_start - WINDOW), candidate.quote_start)
     )
     return styled and bool(_STYLE_END.match(context.text, candidate.quote_end, context.end))
-
-
-def _is_short_year(candidate: Candidate, context: Context) -> bool:
-    """Such as "in ’08"."""
-    lead = context.text[max(context.start, candidate.start - 12) : candidate.start]
-    return candidate.unit is None and candidate.end - candidate.start == 2 and bool(_SHORT_YEAR.search(lead))  # noqa: PLR2004 - two digits
 
 
 def _is_age_group(candidate: Candidate, context: Context) -> bool:
@@ -297,7 +237,7 @@ def _is_rank(candidate: Candidate, context: Context) -> bool:
     ):
         return False
     token = context.parse.at(candidate.end)
-    return token is None or token.pos not in {"NOUN", "PROPN", "ADJ"}
+    return token is None or (token.pos not in {"NOUN", "PROPN", "ADJ"} and token.text.lower() != "most")
 
 
 def _is_results(candidate: Candidate, context: Context) -> bool:
@@ -336,11 +276,6 @@ def _is_ago(candidate: Candidate, context: Context) -> bool:
         and candidate.unit.kind is Kind.DURATION
         and bool(_AGO.match(context.text, candidate.quote_end, context.end))
     )
-
-
-def _is_decade(candidate: Candidate, context: Context) -> bool:
-    """Such as "the 1990s", "2018s" for "2018's"."""
-    return bool(_DECADE.match(context.text, candidate.first.start))
 
 
 def _is_name(candidate: Candidate, context: Context) -> bool:
@@ -392,18 +327,18 @@ _RULES: tuple[Callable[[Candidate, Context], bool], ...] = (
     _is_calibre,
     _is_code_number,
     _is_number_of_a_thing,
-    _is_year,
+    years.is_year,
     _is_rank,
     _is_age_group,
     _is_denominator,
-    _is_day_of_month,
+    years.is_day_of_month,
     _is_style,
-    _is_short_year,
+    years.is_short_year,
     _is_results,
     _is_description,
     _is_ordered_half,
     _is_ago,
-    _is_decade,
+    years.is_decade,
     _is_name,
     _is_pronoun,
     _is_known_pair,

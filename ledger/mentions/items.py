@@ -21,6 +21,9 @@ _GAP = re.compile(r"[\s\u00a0-]{1,2}")
 _SYMBOL = 3
 """Letters of a unit up to which it may be a symbol, which has no plural."""
 
+_NO_NAMES = frozenset({"percent", "per cent", "cent", "%"})
+"""Another figure's unit is nothing that a figure is about."""
+
 _NO_ITEMS = frozenset("apiece each total altogether more less tall long high wide deep thick old away apart net gross".split())
 
 
@@ -46,7 +49,7 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
         return None  # what "them" stands for comes before
     if beside is None and candidate.kind is Kind.AGE and ties.stands_for_somebody(text, candidate):
         return None
-    return (
+    item = (
         beside
         or ties.headed(text, candidate, parse)
         or ties.tied(text, candidate, parse)
@@ -55,6 +58,12 @@ def find(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> Item 
         or clauses.find(text, candidate, parse, figures)
         or _late(text, candidate, parse, figures)
     )
+    return None if item is not None and _is_no_thing(item) else item
+
+
+def _is_no_thing(item: Item) -> bool:
+    """Whether an item is only another figure's unit, or a date: "June 1"."""
+    return item.name in _NO_NAMES or (item.name[-1:].isdigit() and item.name.split()[0].lower().rstrip(".") in phrases.MONTHS)
 
 
 def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
@@ -109,7 +118,7 @@ def _modified(text: str, candidate: Candidate, parse: Parse, figures: Spans) -> 
     phrase = phrases.run_after(parse, following.index, end=limit.index if limit is not None else None)
     if phrase is None and _describes(text, candidate, parse) and following.tag in {"JJ", "VB", "VBP"}:
         phrase = phrases.around(parse, following, first=following.index)  # "its £5m fine", with the noun taken for another word
-    if phrase is None or phrase.unit.lower() in phrases.TIME_NOUNS | _NO_ITEMS:
+    if phrase is None or phrases.is_tally(parse, phrase) or phrase.unit.lower() in phrases.TIME_NOUNS | _NO_ITEMS:
         return None
     last = clauses.last_token(candidate, parse)
     tied = last is not None and any(ancestor.index == phrase.head.index for ancestor in parse.ancestors(last.index))

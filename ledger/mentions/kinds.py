@@ -52,6 +52,11 @@ _AGE_OF_GROUP = re.compile(
 )
 _AND_OLDER = re.compile(r"[\s\u00a0]+(?:and|or)\s+(?:older|younger)\b", re.IGNORECASE)
 _ANYONE = re.compile(r"\b(?:those|any(?:one|body)|every(?:one|body))\s+[a-z]+\s+$", re.IGNORECASE)
+_IS_BOUND = re.compile(r"\b(?:is|are|was|were|be)\s+(?:aged\s+)?(?:under|over|above|below|younger\s+than|older\s+than)\s+$", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"\b(?:people|residents?|voters?|patients?|victims?|women|men|dead|killed|injured|citizens|adults|children|workers|farmers|drivers|members|passengers)\b",
+    re.IGNORECASE,
+)
 _GROUP_BOUND = re.compile(r"(?:under|over|above|below|younger\s+than|older\s+than|aged)\s+$", re.IGNORECASE)
 _AGE_OF_NOUN = re.compile(r"\b(?:the|an?|his|her|their|whose|my)\s+(?:[\w-]+\s+){0,3}(?P<noun>[a-z]+),\s$", re.IGNORECASE)
 _NOUN_AGE_END = re.compile(r",\s+(?!\d)")
@@ -234,14 +239,19 @@ def _is_bare_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
         )
     if _AGE_OF_GROUP.search(lead) and (_GROUP_BOUND.search(lead) or (candidate.range and candidate.low >= YOUNGEST_APPOSED)):
         return bool(_ANYONE.search(lead)) or not _counts_on(text, candidate, end)
-    if _is_apposed_to_noun(text, candidate, lead, end):
-        return True
-    if _AVERAGE_AGE.search(text[max(start, candidate.quote_start - 110) : candidate.quote_start]) and not _counts_on(text, candidate, end):
+    if _is_told_age(text, candidate, start, end) or _is_apposed_to_noun(text, candidate, lead, end):
         return True
     if _AGE_COPULA.search(lead) and _AGE_COPULA_END.match(text, candidate.end, end):
         return candidate.first.digits or candidate.low >= YOUNGEST_IN_WORDS
     apposed = _AGE_APPOSED.search(lead) and _APPOSED_END.match(text, candidate.end, end)
     return bool(apposed) and candidate.first.digits and not candidate.range and text[candidate.start : candidate.end].isdigit()
+
+
+def _is_told_age(text: str, candidate: Candidate, start: int, end: int) -> bool:
+    """Such as "the average age was 44", "one in four residents is over 65"."""
+    lead = text[max(start, candidate.quote_start - 110) : candidate.quote_start]
+    bounded = _IS_BOUND.search(lead) and candidate.high >= YOUNGEST_APPOSED and _PEOPLE.search(text, start, candidate.quote_start)
+    return bool(bounded or _AVERAGE_AGE.search(lead)) and not _counts_on(text, candidate, end)
 
 
 def _counts_on(text: str, candidate: Candidate, end: int) -> bool:

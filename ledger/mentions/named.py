@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ MOVES = frozenset(
     "jump rise increase fall drop decline gain growth cut surge hike slump decrease change reduction slide plunge dip".split()
 )
 """Nouns that name a move and not what moved."""
+
+
+_PERIOD = re.compile(r"^(?:(?:first|second|third|fourth|full|half)[\s-])?(?:quarter|half|year)[\s-]+(?=[a-z])")
+"""A period that describes: "third-quarter net profit" is net profit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +56,7 @@ def without_move(parse: Parse, phrase: Phrase) -> Phrase:
 
 def name(phrase: Phrase, *, elided: bool = False) -> Item:
     """Make a phrase the item."""
-    return Item(name=phrase.name, unit=phrase.unit, start=phrase.start, end=phrase.end, elided=elided)
+    return Item(name=_PERIOD.sub("", phrase.name) or phrase.name, unit=phrase.unit, start=phrase.start, end=phrase.end, elided=elided)
 
 
 @cache

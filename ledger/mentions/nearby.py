@@ -39,7 +39,6 @@ _BEFORE_VERB = frozenset(
         "expected set due likely poised seen "
     ).split()
 )
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 FURTHEST = 16
 """Tokens back that a subject is looked for."""
 
@@ -50,12 +49,19 @@ _STEPS_BACK = 7
 @cache
 def _verbs() -> frozenset[str]:
     moves = frozenset(row[0] for row in lexicon.rows("changes") if " " not in row[0] and row[2] != "particle")
-    return moves | frozenset(
-        (
-            "stood stands stand reached hit totalled totaled averaged averages average fetched closed ended opened traded cost costs "
-            "hits reach reaches top tops topped exceed exceeds exceeded surpass surpassed nears neared "
-            "range ranged ranges ranging is was are were ran run runs running add adds adding "
-        ).split()
+    multiplied = frozenset(row[0] for row in lexicon.rows("multiples") if row[0].endswith("d")) | frozenset(
+        {"halve", "halves", "doubles", "triples"}
+    )
+    return (
+        moves
+        | multiplied
+        | frozenset(
+            (
+                "stood stands stand reached hit totalled totaled averaged averages average fetched closed ended opened traded cost costs "
+                "hits reach reaches top tops topped exceed exceeds exceeded surpass surpassed nears neared "
+                "range ranged ranges ranging is was are were ran run runs running add adds adding "
+            ).split()
+        )
     )
 
 
@@ -143,7 +149,7 @@ def _before(parse: Parse, verb: int) -> Phrase | None:
         while start < end and parse.tokens[start].pos in {"ADV", "DET", "PUNCT"}:
             start += 1
         phrase = phrases.run_after(parse, start, end=end) if start < end else None
-    if phrase is None or not phrases.is_noun(phrase.head) or _is_month(phrase.head):
+    if phrase is None or not phrases.is_noun(phrase.head) or phrases.is_month(phrase.head):
         return None
     return phrase
 
@@ -181,7 +187,3 @@ def _after_phrase(parse: Parse, start: int, end: int) -> int:
     while place < end and parse.tokens[place].pos in {"DET", "ADJ", "NUM"}:
         place += 1
     return min(place + (place < end and phrases.is_noun(parse.tokens[place])), end)
-
-
-def _is_month(token: Token) -> bool:
-    return token.pos == "PROPN" and token.text.lower().rstrip(".")[:3] in _MONTHS

@@ -88,11 +88,12 @@ _AFTER_SHARE = re.compile(
     r"larger|and|or|than|off|would|will|could|did|do|came|went|went|live|lives|on|at|since|that|who|which|down|up|again)\b)",
     re.IGNORECASE,
 )
-_BOUND_BEFORE = re.compile(r"\b(?:nearly|almost|about|roughly|around|over|than|least|most|only|just|under|some|to)\s+$", re.IGNORECASE)
+_BOUND_BEFORE = re.compile(r"\b(?:nearly|almost|roughly|than|least|most)\s+$", re.IGNORECASE)
+_ONE_MORE = re.compile(r"\s+(?:was|is|has)\b", re.IGNORECASE)
 _HALVED = re.compile(
     r"\s+(?:of\b|the\b|its\b|their\b|his\b|her\b|our\b|all\b|these\b|those\b|that\b|them\b|as\b|last\s+\w+['’]s\b)", re.IGNORECASE
 )
-_AND_A_HALF = re.compile(r"\s+and\s+a\s+half\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half\b", re.IGNORECASE)
 _HALF_A_UNIT = re.compile(r"[\s-]+an?\s+(?=[a-z])|-(?=hour|mile|year|pound|ton)", re.IGNORECASE)
 _OF_SCALE = re.compile(
     r"[\s-]+(?:of\s+)?(?:an?\s+|one\s+)?(?P<scale>hundred|thousand|lakh|million|crore|billion|trillion|dozen)(?![a-z])", re.IGNORECASE
@@ -289,7 +290,10 @@ def _is_share(text: str, match: re.Match[str], number: float, end: int) -> bool:
     if not count or word.endswith("s"):
         return False
     following = _AFTER_SHARE.match(text, stop, end) or _BOUND_BEFORE.search(text, max(0, match.start() - 16), match.start())
-    return bool(following) or ("-" in (match["join"] or "") and count == "one")
+    if count in ARTICLES and _ONE_MORE.match(text, stop, end) and not _BOUND_BEFORE.search(text, max(0, match.start() - 16), match.start()):
+        return False  # "A third was acquitted"
+    hyphened = text[stop : stop + 1] == "-"  # "almost a third-party candidate"
+    return (bool(following) and not hyphened) or ("-" in (match["join"] or "") and count == "one")
 
 
 def _read_words(text: str, start: int, end: int) -> Numeral | None:

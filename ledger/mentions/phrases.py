@@ -31,6 +31,12 @@ TIME_NOUNS = frozenset(
 )
 """Nouns that say when, and are no item of money, percentages or moves."""
 
+MONTHS = frozenset(
+    (
+        "jan feb mar apr may jun jul aug sep sept oct nov dec "
+        "january february march april june july august september october november december"
+    ).split()
+)
 LONGEST = 14
 """Tokens a phrase may run to on either side of its head."""
 
@@ -63,6 +69,11 @@ def singular(token: Token) -> str:
 def is_pronoun(token: Token) -> bool:
     """Whether the token stands for something said elsewhere."""
     return token.pos == "PRON" or token.text.lower() in _PRONOUNS
+
+
+def is_month(token: Token) -> bool:
+    """Whether a name is a month's."""
+    return token.pos == "PROPN" and token.text.lower().rstrip(".") in MONTHS
 
 
 def is_noun(token: Token) -> bool:
@@ -195,12 +206,25 @@ def around(parse: Parse, head: Token, *, first: int | None = None, limit: int | 
     end = _right_edge(parse, head)
     if limit is not None and parse.tokens[end].end > limit:
         end = head.index
+    last = _end_of_name(parse, head)
+    end = max(end, last)
     words = [token for token in parse.tokens[start : head.index] if _names(parse, token, head)]
     named = "".join(_spelled(token, following) for token, following in pairwise([*words, head]))
     lemma = head.lemma if head.pos == "PROPN" else head.lemma.lower()
-    return Phrase(
-        head=head, start=parse.tokens[start].start, end=parse.tokens[end].end, name=f"{named}{lemma}".strip(), unit=singular(head)
-    )
+    rest = "".join(f" {token.text}" for token in parse.tokens[head.index + 1 : last + 1])
+    named = f"{named}{head.text if rest else lemma}{rest}".strip()
+    return Phrase(head=head, start=parse.tokens[start].start, end=parse.tokens[end].end, name=named, unit=singular(head))
+
+
+def _end_of_name(parse: Parse, head: Token) -> int:
+    """The last word of a name whose first word is its head: "Karla Meyer"."""
+    last = head.index
+    while last + 1 < len(parse.tokens) and head.tag == "NNP":
+        following = parse.tokens[last + 1]
+        if following.head != head.index or following.dep != "flat" or following.tag not in {"NNP", "NNPS"}:
+            break
+        last += 1
+    return last
 
 
 def _stands_outside(parse: Parse, place: int) -> bool:

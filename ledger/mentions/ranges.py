@@ -29,7 +29,7 @@ _BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE)
 _MOVES = re.compile(
     r"\b(?:ris\w+|rose|gain\w*|los[et]\w*|add\w*|increas\w+|grow\w*|grew|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll\w*|fell|drop\w*|decreas\w+|declin\w+|slid\w*|slip\w*|sank|"
     r"plung\w+|plummet\w+|shr[aiu]nk\w*|cut\w*|reduc\w+|lower\w*|rais\w+|hik\w+|up|down|chang\w+|mov\w+|went|go\w*|expand\w*|widen\w*|narrow\w*|"
-    r"improv\w+|worsen\w*|swell\w*|swoll\w+|doubl\w+|tripl\w+|revis\w+|upgrad\w+|downgrad\w+|boost\w*|bring\w*|brought|push\w*|took|tak\w+|shift\w*)\b",
+    r"improv\w+|worsen\w*|swell\w*|swoll\w+|doubl\w+|tripl\w+|revis\w+|correct\w*|amend\w*|restat\w*|upgrad\w+|downgrad\w+|boost\w*|bring\w*|brought|push\w*|took|tak\w+|shift\w*)\b",
     re.IGNORECASE,
 )
 _SHARE_TAIL = re.compile(r"[\s\u00a0]+[a-z]|[.,;:!?)”\"—–-]|$", re.IGNORECASE)
@@ -87,6 +87,9 @@ def _merge(text: str, left: Candidate, right: Candidate, start: int) -> Candidat
     elif word == "to" and (_is_move(lead) or _is_step_and_level(left, right, lead)):
         _pass_magnitude(left, right)
         _pass_unit(left, right)
+        if right.unit is None and left.unit is not None and left.first.scale == right.first.scale > 1:
+            right.unit = left.unit
+            right.notes.append("Read the unit of the number before with this one as well.")
     elif (merged := _range(left, right)) is not None:
         merged.quote_start -= len(between.group()) if between else 0
         return merged

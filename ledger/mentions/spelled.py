@@ -15,7 +15,7 @@ GAP = rf"[{SPACES}\n\r\t]*-?[{SPACES}\n\r\t]*"
 WORD = re.compile(rf"{GAP}(?P<word>[A-Za-z]+)(?![A-Za-z])")
 ARTICLES = frozenset({"a", "an"})
 
-_AND_A_HALF = re.compile(r"\s+a\s+half\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(r"[\s-]+a[\s-]+half\b", re.IGNORECASE)
 _FOLLOWS = {
     "unit": frozenset({"", "tens", "hundred", "magnitude", "hundred and", "magnitude and"}),
     "teen": frozenset({"", "hundred", "magnitude", "hundred and", "magnitude and"}),

@@ -89,9 +89,9 @@ def _tied_measure(text: str, candidate: Candidate, parse: Parse) -> Item | None:
     if phrase is not None and phrase.unit not in lexicon.words("tallies"):
         return name(phrase)
     match = _OFF.match(text, candidate.quote_end)
-    taken = match is not None and (
-        match["off"] == "off" or _TAKEN.search(text, max(parse.start, candidate.quote_start - 60), candidate.quote_start)
-    )
+    reduced = match is not None and match["off"] == "off" and candidate.kind in {Kind.MONEY, Kind.PERCENT}
+    lead = max(parse.start, candidate.quote_start - 60)
+    taken = match is not None and (reduced or _TAKEN.search(text, lead, candidate.quote_start))
     first = parse.at(match.end()) if match is not None and taken else None
     if first is None:
         return None

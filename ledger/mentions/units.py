@@ -187,7 +187,7 @@ LARGEST_MAGNITUDE = 10
 _RATE = re.compile(
     r"(?:[\s-]?/[\s-]?|[\s-]+(?:per|a|an|each|every)[\s-]+)"
     r"(?P<per>second|minute|hour|day|night|week|month|quarter|year|annum|share|barrel|tonne|ton|litre|liter|gallon|head|person|capita|unit|dose|pound|ounce|"
-    r"kilogram|kg|kilo|square\s(?:metre|meter|foot)|acre|hectare|bushel|dozen|mile|kilometre|kilometer|km|household|family|pupil|student|pupil|ticket|bottle|"
+    r"kilogram|kg|kilo|square\s(?:metre|meter|foot)|acre|hectare|ha|bushel|dozen|mile|kilometre|kilometer|km|household|family|pupil|student|pupil|ticket|bottle|"
     r"plate|seat|ride|child|worker|passenger|customer|subscriber|user|car|vehicle|room|bed|kilowatt-hour|megawatt-hour|megawatt|word|bird|animal|"
     r"game|match|head|case|piece|bag|vote|hundred|thousand|million|1,000|100,000|10,000|sq\.?\s?ft|lb|oz|hr|yr|mwh|kwh)(?![A-Za-z])(?!\s+(?:earlier|ago|before|later|after|old))",
     re.IGNORECASE,
@@ -195,7 +195,7 @@ _RATE = re.compile(
 _RATE_ADVERB = re.compile(r"\s+(?P<adverb>daily|annually|yearly|monthly|weekly|hourly|nightly)(?![A-Za-z])", re.IGNORECASE)
 _PER = {
     "annum": "year", "liter": "litre", "kg": "kilogram", "kilo": "kilogram", "km": "kilometre", "kilometer": "kilometre",
-    "capita": "person", "head": "person", "lb": "pound", "oz": "ounce", "hr": "hour", "yr": "year", "daily": "day",
+    "capita": "person", "ha": "hectare", "head": "person", "lb": "pound", "oz": "ounce", "hr": "hour", "yr": "year", "daily": "day",
     "annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "hourly": "hour", "nightly": "night",
     "square meter": "square_metre", "square metre": "square_metre", "square foot": "square_foot", "sq ft": "square_foot",
     "mwh": "megawatt_hour", "kwh": "kilowatt_hour",
