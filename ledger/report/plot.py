@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ LABELLED_UP_TO = 14
 
 MARK = 13
 """Pixels that a mark needs in each direction."""
+Taken = dict[tuple[int, int], list[tuple[float, float]]]
+"""The places of marks by the square of a mark's size that they lie in."""
 LINE, LETTER = 16, 6.5
 """Pixels that a label needs in height, and each of its letters in width: an average of the chart's font at 12 pixels."""
 STEP = 4
@@ -125,9 +128,8 @@ def day(claim: Claim) -> date | None:
 def place(entries: Sequence[Entry], speakers: Sequence[str]) -> Plot:
     """Place the marks of claims that all have a day; speakers beyond those named go by the last name."""
     plot = _scales([entry.claim for entry in entries])
-    spots: list[tuple[float, float]] = []
-    for entry in entries:
-        _aside(plot.across(_instant(entry.claim)), plot.down(max(_stated(entry.claim))), spots)
+    taken: Taken = defaultdict(list)
+    spots = [_aside(plot.across(_instant(entry.claim)), plot.down(max(_stated(entry.claim))), taken) for entry in entries]
     boxes = [(across - MARK / 2, across + MARK / 2, height) for across, height in spots]
     marks = []
     for entry, (across, _) in zip(entries, spots, strict=True):
@@ -204,11 +206,17 @@ def _shape(claim: Claim) -> str:
     return "up" if claim.low is not None else "down"
 
 
-def _aside(across: float, height: float, taken: list[tuple[float, float]]) -> None:
-    """Move a mark to the right until it covers no other, and remember its place."""
-    while any(abs(across - other) < MARK and abs(height - level) < MARK for other, level in taken):
+def _aside(across: float, height: float, taken: Taken) -> tuple[float, float]:
+    """Move a mark to the right until it covers no other, and remember its place, by squares of a mark's size."""
+    row = int(height // MARK)
+    while True:
+        column = int(across // MARK)
+        squares = [(column + aside, row + below) for aside in (-1, 0, 1) for below in (-1, 0, 1)]
+        near = (place for square in squares if square in taken for place in taken[square])
+        if not any(abs(across - other) < MARK and abs(height - level) < MARK for other, level in near):
+            taken[column, row].append((across, height))
+            return across, height
         across += MARK
-    taken.append((across, height))
 
 
 def _free_spot(across: float, height: float, width: float, boxes: list[tuple[float, float, float]]) -> Spot:
