@@ -42,6 +42,12 @@ _SHORT_ENGLISH = _ENGLISH | {
 }  # fmt: skip
 """Words of which a short English text has one, and other languages none of the same spelling that is as common."""
 
+_TELLING = frozenset("the and that with were from said which they their been its this than about after are his says would who".split())
+"""Words that are spelt so in no other language of the list, or rarely."""
+
+FEW, TELLING = 150, 2
+"""A text of fewer words than the first is English, without asking further, from so many different telling words."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-z]")
 
@@ -55,7 +61,8 @@ def find_language(text: str) -> str | None:
     if letters < (MIN_LETTERS if is_latin else MIN_FOREIGN_LETTERS):
         return None
     english = sum(map(_ENGLISH.__contains__, words))
-    if english > MIN_ENGLISH_SHARE * len(words) or (letters < SHORT and is_latin and not _SHORT_ENGLISH.isdisjoint(words)):
+    is_short = letters < SHORT and is_latin and not _SHORT_ENGLISH.isdisjoint(words)
+    if is_short or english > MIN_ENGLISH_SHARE * len(words) or (len(words) < FEW and len(_TELLING.intersection(words)) >= TELLING):
         return READ_LANGUAGE
     language, probability = _classifier().classify(sample)
     if letters < SHORT:
