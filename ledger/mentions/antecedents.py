@@ -57,6 +57,13 @@ _SAYING = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}(?:people|persons|sources|officials|diplomats|executives|analysts|lawmakers|witnesses)\b[^.;\d]{0,50}\b(?:said|say|told|says)\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"(?:\s+(?!and\b|but\b)[\w-]+){0,3},?\s+(?:and|but|while|with)\s+(?:still\s+)?(?:another|a\s+further)\s+", re.IGNORECASE
+)
+_IN_A_STATE = re.compile(
+    r"\s+(?:(?:is|are|was|were|be|been|remains?|remained|still|may|might|could)\s+){1,3}(?:trapped|missing|stranded|lost)\b"
+)
+"""States of things as well as of people."""
 LEAST_MILLION, LARGEST_LEAP = 1e6, 1e3
 """A bare number of millions takes nothing from a figure that is more than a thousand times smaller."""
 _INCLUDED = re.compile(r"\b(?:including|among\s+them|among\s+whom|of\s+whom|of\s+which)\s+$", re.IGNORECASE)
@@ -94,7 +101,7 @@ def complete(text: str, mention: Mention, sentence: int, before: Sequence[tuple[
     bare count takes the last count ("and another 300"); a share takes the item of what it is a part of.
     """
     mention = _points(text, mention, sentence, before)
-    for rule in (_from_partner, _from_money, _from_points, _from_margin, _from_step, _from_baseline, _from_antecedent):
+    for rule in (_from_measure, _from_partner, _from_money, _from_points, _from_margin, _from_step, _from_baseline, _from_antecedent):
         completed = rule(text, mention, sentence, before)
         if completed is not None:
             return completed
@@ -107,6 +114,16 @@ def _recent(before: Sequence[tuple[int, Mention]], first: int) -> Iterator[Menti
         if index < first:
             return
         yield earlier
+
+
+def _from_measure(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:
+    """More of a measure that the same list began: "recovered 900 tonnes so far, and another 300 are trapped"."""
+    if mention.kind is not Kind.COUNT or not before or before[-1][0] != sentence:
+        return None
+    earlier = before[-1][1]
+    follows = earlier.kind is Kind.MEASURE and _ANOTHER.fullmatch(text, earlier.char_end, mention.char_start)
+    stated = mention.item is None or _IN_A_STATE.match(text, mention.char_end)
+    return _take(mention, earlier, unit=True) if follows and stated else None
 
 
 def _from_partner(text: str, mention: Mention, sentence: int, before: Sequence[tuple[int, Mention]]) -> Mention | None:

@@ -73,6 +73,8 @@ LONGEST_NUMBER = 9
 _PART_OF = re.compile(
     r"\b(?P<word>[a-z]+)\s+\d+\s+of\s+$|\b(?P<plural>[a-z]+s)\s+\d+(?:\s*,\s*\d+)*(?:\s*,\s*|\s*,?\s+(?:and|or|to)\s+)$", re.IGNORECASE
 )
+_NUMBERING = re.compile(r"\b(?:now|already|still|currently|will|would|may|might|could|to|which|who|they|[a-z]{3,}[^\Ws]s)\s+number\s+$")
+"""A verb and no name: "dead birds now number 14,200"."""
 LOWEST_RANK = 100
 """Up to here a number after "top" is a rank: "top 4,000" is a bound."""
 
@@ -166,7 +168,7 @@ def _is_referred(candidate: Candidate, context: Context) -> bool:
     if part is not None and _reference(part["word"] or part["plural"]):
         return True
     match = re.search(r"([A-Za-z№&]+\.?)[\s\u00a0]+$", lead)
-    if match is None:
+    if match is None or _NUMBERING.search(lead):
         return False
     kind = _reference(match[1])
     if not candidate.first.digits:

@@ -69,7 +69,8 @@ def _is_no_thing(item: Item) -> bool:
 def _from_words(candidate: Candidate, parse: Parse) -> Item | None:
     """The subject of a verb of moving right before the figure, by the order of words."""
     lead = parse.at(candidate.quote_start)
-    at = lead is not None and lead.index > 0 and parse.tokens[lead.index - 1].text.lower() in ({"by"} if candidate.share else {"at"})
+    ties_before = {"by"} if candidate.share else {"at", "number", "numbered"}
+    at = lead is not None and lead.index > 0 and parse.tokens[lead.index - 1].text.lower() in ties_before
     if candidate.unit is None and (candidate.low.is_integer() or candidate.share) and not at:
         return None
     phrase = nearby.subject(candidate, parse)

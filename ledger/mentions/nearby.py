@@ -59,7 +59,7 @@ def _verbs() -> frozenset[str]:
             (
                 "stood stands stand reached hit totalled totaled averaged averages average fetched closed ended opened traded cost costs "
                 "hits reach reaches top tops topped exceed exceeds exceeded surpass surpassed nears neared "
-                "range ranged ranges ranging is was are were ran run runs running add adds adding "
+                "range ranged ranges ranging number numbered is was are were ran run runs running add adds adding "
             ).split()
         )
     )

@@ -104,6 +104,8 @@ def run_after(parse: Parse, index: int, *, end: int | None = None) -> Phrase | N
             place = compound + 1  # "in-person interviews", "side-by-side columns"
             continue
         token = tokens[place]
+        if last is not None and _opens_relative(parse, place, index):
+            break
         if is_noun(token):
             last = token
             if token.tag in {"NNS", "NNPS"} and not _noun_follows(parse, place):
@@ -120,6 +122,18 @@ def run_after(parse: Parse, index: int, *, end: int | None = None) -> Phrase | N
     if last is None:
         return None
     return around(parse, last, first=index)
+
+
+def _opens_relative(parse: Parse, place: int, index: int) -> bool:
+    """Whether a name begins a clause about the noun before it, its verb taken for a plural: "the ammunition Russia fires"."""
+    if place + 1 >= len(parse.tokens):
+        return False
+    before, token, verb = parse.tokens[place - 1 : place + 2]
+    if token.tag != "NNP" or verb.tag not in {"NNS", "VBZ"} or not verb.text.islower():
+        return False
+    determined = index > 0 and parse.tokens[index - 1].text.lower() in {"the", "all"}
+    after = parse.tokens[place + 2 : place + 3]
+    return determined and before.tag == "NN" and before.text.islower() and (not after or after[0].pos in {"PUNCT", "ADV"})
 
 
 def _without_verb(parse: Parse, head: Token) -> Token:
@@ -279,7 +293,8 @@ def _left_edge(parse: Parse, head: Token) -> int:
         if token.dep == "punct" and token.text not in {"-", "'", "’", "“", '"', "–"}:
             break
         place -= 1
-    return place
+    chain = _chain(parse, parse.tokens[place])  # "the clean-up bill" does not begin at "up"
+    return place if any(token.pos == "NUM" for token in chain) else min(place, chain[0].index)
 
 
 def _right_edge(parse: Parse, head: Token) -> int:

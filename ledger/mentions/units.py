@@ -234,9 +234,10 @@ def _find_before(text: str, numeral: Numeral, begin: int) -> Unit | None:
     start = offset + match.start()
     if symbol.isalpha() and re.search(r"\d\s$", text[max(0, start - 2) : start]):
         return None  # "17 USD 25": the code belongs to the number before it
-    if symbol.isalpha() and match["gap"] and not symbol.isupper() and symbol not in {"Rs", "Rp"}:
+    if symbol.isalpha() and match["gap"] and not symbol.isupper() and symbol not in {"Rs", "Rp", "kr"}:
         return None
-    return Unit(name=_OWN_NAMES.get(code, code), kind=Kind.MONEY, dimension=CURRENCY, start=start, end=numeral.start)
+    note = _NOTES.get(code, "")
+    return Unit(name=_OWN_NAMES.get(code, code), kind=Kind.MONEY, dimension=CURRENCY, start=start, end=numeral.start, note=note)
 
 
 def _find_after(text: str, numeral: Numeral, end: int) -> Unit | None:
